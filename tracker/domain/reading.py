@@ -1,0 +1,84 @@
+"""A reading: what is known of one cell as of a day, ready to be judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from tracker.domain.calendar import Period, next_period, period_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from tracker.domain.plan import Commitment
+    from tracker.domain.trajectory import Trajectory
+    from tracker.domain.update import Update
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The days that one per-period value covers: later than ``after``, up to and including ``until``."""
+
+    after: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodTotal:
+    """Per-period values added up from the baseline date; ``missing`` periods were not reported."""
+
+    value: float
+    stretches: tuple[Stretch, ...]
+    missing: tuple[Period, ...]
+
+    def expected(self, trajectory: Trajectory) -> float:
+        """What was expected over the same days: a partial sum is never held against the whole way."""
+        return trajectory.baseline + sum(
+            trajectory.expected(s.until) - trajectory.expected(s.after) for s in self.stretches
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The latest value of a cell, and the later return, if any, that had no value to give.
+
+    ``update`` is the latest update with a value or a state; ``valueless`` is a later one that says "not
+    available", "not applicable" or "confidential"; ``total`` is set where values are reported per period.
+    """
+
+    update: Update | None = None
+    valueless: Update | None = None
+    total: PeriodTotal | None = None
+
+
+NOTHING = Reading()
+
+
+def period_total(commitment: Commitment, baseline: float, updates: Iterable[Update]) -> PeriodTotal | None:
+    """Add up per-period values; None when there is none after the baseline date.
+
+    ``updates`` hold one update with a value for each as-at date. Within one period the latest as-at date
+    stands for the period, and only the days up to it are counted as covered.
+    """
+    latest: dict[Period, Update] = {}
+    for update in sorted(updates, key=lambda u: u.draft.as_at):
+        if update.draft.value is not None and update.draft.as_at > commitment.baseline_at:
+            latest[period_of(update.draft.as_at, commitment.reporting)] = update
+    if not latest:
+        return None
+    stretches = tuple(
+        Stretch(max(period.start - timedelta(days=1), commitment.baseline_at), update.draft.as_at)
+        for period, update in latest.items()
+    )
+    value = baseline + sum(u.draft.value for u in latest.values() if u.draft.value is not None)
+    return PeriodTotal(value, stretches, tuple(_missing(commitment, list(latest))))
+
+
+def _missing(commitment: Commitment, reported: Sequence[Period]) -> Iterable[Period]:
+    period = period_of(commitment.baseline_at + timedelta(days=1), commitment.reporting)
+    while period < reported[-1]:
+        if period not in reported:
+            yield period
+        period = next_period(period, commitment.reporting)

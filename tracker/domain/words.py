@@ -1,0 +1,43 @@
+"""Numbers and dates as the tracker's sentences write them."""
+
+from __future__ import annotations
+
+from tracker.domain.calendar import day_words
+from tracker.domain.plan import Kind
+
+__all__ = ["day_words", "number", "percent", "percent_beside", "plural", "quantity"]
+
+
+def number(value: float, places: int = 2) -> str:
+    """A number with thousands separators and no more decimals than it needs: 3,140.62, 160, −12.5."""
+    text = f"{value:,.{places}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text.replace("-", "−")
+
+
+def quantity(value: float, kind: Kind) -> str:
+    """A number with the sign of its kind: 85% for a percentage, else the number alone."""
+    return f"{number(value)}%" if kind is Kind.PERCENTAGE else number(value)
+
+
+def percent(share: float, places: int = 0) -> str:
+    """A share as a percentage: 0.888 is 89%."""
+    return f"{number(share * 100, places)}%"
+
+
+def percent_beside(share: float, *others: float) -> str:
+    """A share as a percentage, with the decimals it takes not to read the same as another it differs from.
+
+    A performance of 0.7996 beside a threshold of 0.80 reads "79.96%", never "80%, below 80%".
+    """
+    for places in range(4):
+        text = percent(share, places)
+        if all(text != percent(other, places) or round(share - other, 9) == 0 for other in others):
+            return text
+    return percent(share, 6)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: 1 force, 38 forces."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
