@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tracker.domain.plan import Bound, Direction
+
+if TYPE_CHECKING:
+    from tracker.domain.plan import Measure
 
 #: Places to which a performance is rounded before it meets a threshold: an exact 0.60 can come out of
 #: floating-point arithmetic as 0.5999999999999981, and must not flip a colour.
@@ -47,3 +52,18 @@ def maintained(actual: float, target: float, bound: Bound) -> float:
     if round(target, PLACES) == 0:
         return 1.0 if round(short, PLACES) == 0 else 0.0
     return 1.0 - short / abs(target)
+
+
+def performance(
+    measure: Measure, actual: float, baseline: float, expected: float, target: float
+) -> float | None:
+    """The performance of a value under a measure; None before any progress is expected of it.
+
+    Where expected equals baseline because the target does, it is 1 when actual is no worse, else 0.
+    """
+    if measure.direction is Direction.MAINTAIN:
+        return maintained(actual, target, measure.bound)
+    share = progress(actual, baseline, expected)
+    if share is None and progress(actual, baseline, target) is None:
+        return 1.0 if is_no_worse(actual, target, measure.direction) else 0.0
+    return share

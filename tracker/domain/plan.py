@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
-from tracker.domain.calendar import Frequency
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from tracker.domain.calendar import Frequency
     from tracker.domain.force import Force
 
 ForceSlug: TypeAlias = str

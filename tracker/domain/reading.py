@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tracker.domain.calendar import Period, next_period, period_of
+from tracker.domain.plan import Reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,6 +55,19 @@ class Reading:
 
 
 NOTHING = Reading()
+
+
+def reading_of(commitment: Commitment, baseline: float, series: Iterable[Update]) -> Reading:
+    """The reading of a cell from its series: one update for each as-at date, none later than the as-of day."""
+    ordered = sorted(series, key=lambda update: update.draft.as_at)
+    valued = [update for update in ordered if update.has_value]
+    if not valued:
+        return Reading(None, ordered[-1]) if ordered else NOTHING
+    valueless = ordered[-1] if ordered[-1] is not valued[-1] else None
+    total = None
+    if commitment.measure.reported is Reported.PER_PERIOD:
+        total = period_total(commitment, baseline, valued)
+    return Reading(valued[-1], valueless, total)
 
 
 def period_total(commitment: Commitment, baseline: float, updates: Iterable[Update]) -> PeriodTotal | None:

@@ -19,7 +19,7 @@ class Status(StrEnum):
     GREEN = "green"
 
     def letter(self, *, four_point: bool = False) -> str:
-        """The letter shown for this status; amber is ``AG`` on a four-point scale, ``A`` on a three-point one."""
+        """The letter shown for this status; amber is ``AG`` on a four-point scale, else ``A``."""
         if self is Status.AMBER and four_point:
             return "AG"
         return _LETTERS[self]

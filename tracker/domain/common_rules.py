@@ -1,0 +1,64 @@
+"""The status rules that numbers and milestones share: exempt, not started, nothing reported, stale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain.case import Verdict
+from tracker.domain.lateness import first_due_on, has_fallen_due
+from tracker.domain.sentences import said
+from tracker.domain.status import Status
+from tracker.domain.update import MARKS, VALUELESS_MARKS
+from tracker.domain.words import day_words, plural
+
+if TYPE_CHECKING:
+    from tracker.domain.case import Case
+
+
+def exempt(case: Case) -> Verdict | None:
+    exemption = case.exemption
+    if exemption is None:
+        return None
+    return Verdict(Status.EXEMPT, lambda: f"Exempt until {day_words(exemption.until)}: {exemption.reason}.")
+
+
+def not_started(case: Case) -> Verdict | None:
+    if case.as_of >= case.commitment.starts:
+        return None
+    return Verdict(Status.EARLY, lambda: f"Not started: begins on {day_words(case.commitment.starts)}.")
+
+
+def nothing_reported(case: Case) -> Verdict | None:
+    if case.update is not None:
+        return None
+    due_on = first_due_on(case.commitment)
+    valueless = case.valueless
+    if valueless is not None:
+        word = next(
+            (MARKS[mark] for mark in valueless.draft.marks if mark in VALUELESS_MARKS), "not available"
+        )
+        return Verdict(
+            Status.NONE,
+            lambda: f"No value: reported as {word} as at {day_words(valueless.draft.as_at)}.",
+        )
+    if has_fallen_due(due_on, case.as_of):
+        return Verdict(
+            Status.NONE, lambda: f"Nothing reported: the first return was due by {day_words(due_on)}."
+        )
+    return Verdict(Status.EARLY, lambda: f"Nothing due yet: the first return is due by {day_words(due_on)}.")
+
+
+def stale(case: Case) -> Verdict | None:
+    if case.update is None:
+        return None
+    age = (case.as_of - case.update.draft.as_at).days
+    limit = case.commitment.stale_after
+    if age <= limit:
+        return None
+    return Verdict(
+        Status.STALE,
+        lambda: (
+            f"Last reported {said(case)} as at {day_words(case.update.draft.as_at)}, "  # type: ignore[union-attr]
+            f"{plural(age, 'day')} ago: out of date after {plural(limit, 'day')}."
+        ),
+    )

@@ -1,0 +1,59 @@
+"""The phrases of which the status rules make their sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain.plan import Bound, Direction
+from tracker.domain.words import day_words, percent, percent_beside, plural, quantity
+
+if TYPE_CHECKING:
+    from tracker.domain.case import Case
+
+
+def number_of(case: Case, value: float) -> str:
+    return quantity(value, case.commitment.measure.kind)
+
+
+def value_of(case: Case) -> str:
+    return number_of(case, case.value if case.value is not None else float("nan"))
+
+
+def said(case: Case) -> str:
+    if case.update is not None and case.update.draft.state is not None:
+        return case.update.draft.state.value
+    return value_of(case)
+
+
+def days_past(case: Case) -> str:
+    return plural((case.as_of - case.commitment.due).days, "day")
+
+
+def goal_of(case: Case) -> str:
+    if case.commitment.measure.direction is Direction.MAINTAIN:
+        return bound_of(case, case.target)
+    accepted = f" (accepted; the plan's is {number_of(case, case.original_target)})" if case.accepted else ""
+    return f"target {number_of(case, case.target)}{accepted}"
+
+
+def bound_of(case: Case, target: float) -> str:
+    word = {Bound.AT_LEAST: "at least", Bound.AT_MOST: "at most", Bound.WITHIN: "close to"}
+    return f"to be held at {word[case.commitment.measure.bound]} {number_of(case, target)}"
+
+
+def working(case: Case, achieved: float, relation: str, threshold: float) -> str:
+    share = percent_beside(achieved, threshold)
+    limit = percent(threshold, 2)
+    day = day_words(case.update.draft.as_at) if case.update else ""
+    if case.commitment.measure.direction is Direction.MAINTAIN:
+        return f"{value_of(case)} at {day}, {bound_of(case, case.target)}: {share}, {relation} {limit}."
+    joint = "of the" if case.commitment.measure.direction is Direction.INCREASE else "where"
+    verb = "expected" if joint == "of the" else "was expected"
+    accepted = " with the accepted target" if case.accepted else ""
+    gaps = (
+        f" ({plural(case.missing_periods, 'period')} not reported, left out)" if case.missing_periods else ""
+    )
+    return (
+        f"{value_of(case)} {joint} {number_of(case, case.expected)} {verb} by {day}{accepted}{gaps}: "
+        f"{share} of the expected progress, {relation} {limit}."
+    )

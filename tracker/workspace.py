@@ -1,0 +1,243 @@
+"""The one door to a tracker database: open it, then look, record, review.
+
+Screens and commands call this module and nothing below it. It brings the clock and the file to the rules:
+what a function of :mod:`tracker.domain` is given as an argument, the workspace knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+from tracker.domain.assess import Assessment, assess
+from tracker.domain.board import Board, cells_of, make_board
+from tracker.domain.draft_check import problems_of, value_of_parts
+from tracker.domain.plan import Reported
+from tracker.domain.reading import Reading, reading_of
+from tracker.domain.status import Status
+from tracker.domain.update import Draft, Update
+from tracker.planfile.record import plan_from_record
+from tracker.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from tracker.domain.force import Force
+    from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
+    from tracker.domain.update import Receipt
+    from tracker.store import PlanVersion, UpdateEntry, Verification
+
+
+class RefusedError(Exception):
+    """What was asked cannot be done with this data; ``problems`` are sentences for the person who asked."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell with all that explains it.
+
+    ``update`` is the latest value with its texts; ``series`` one update for each as-at date, oldest first,
+    history from before the plan's start included. ``original`` is the assessment against the original
+    target where a shortfall was accepted, else None.
+    """
+
+    force: Force
+    commitment: Commitment
+    assessment: Assessment
+    original: Assessment | None
+    update: Update | None
+    series: tuple[Update, ...]
+    plan_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording an update did: its receipt, and the cell's status afterwards."""
+
+    receipt: Receipt
+    assessment: Assessment
+
+
+class Workspace:
+    """An open tracker database, and the person who works in it."""
+
+    def __init__(self, store: Store, user: str, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self.user = user
+        self._clock = clock
+        self._plans: dict[int, Plan] = {}
+
+    @classmethod
+    def open(cls, path: Path, user: str, clock: Callable[[], datetime] | None = None) -> Workspace:
+        """Open a tracker database; :class:`tracker.store.StoreError` says why it cannot be."""
+        return cls(Store.open(path), user, clock or _utc_now)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._store.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- looking -------------------------------------------------------------------------------------
+
+    @property
+    def today(self) -> date:
+        """The day it is for the tracker, UTC."""
+        return self._clock().astimezone(UTC).date()
+
+    def plan(self, known_at: datetime | None = None) -> tuple[Plan, int, bool]:
+        """The plan in force at an instant, its version, and whether that instant is before the first."""
+        version, before = self._store.version_at(known_at)
+        return self._plan_of(version), version.version, before
+
+    def default_as_of(self) -> date:
+        """Today, or the plan's last due date where all of them have passed."""
+        plan, _, _ = self.plan()
+        return min(self.today, plan.ends) if plan.commitments else self.today
+
+    def board(self, as_of: date | None = None, known_at: datetime | None = None) -> Board:
+        """Every cell as of a day, known at an instant (None: now)."""
+        plan, version, before = self.plan(known_at)
+        day = as_of or self.default_as_of()
+        return make_board(
+            plan,
+            version,
+            self._readings(plan, day, known_at),
+            as_of=day,
+            known_at=known_at,
+            before_first_version=before,
+        )
+
+    def cell(
+        self,
+        force: ForceSlug,
+        commitment: CommitmentId,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+    ) -> CellView:
+        """One cell with its series and its texts."""
+        plan, version, _ = self.plan(known_at)
+        day = as_of or self.default_as_of()
+        promise = plan.commitment(commitment)
+        series = self._store.series(force, commitment, as_of=day, known_at=known_at, texts=True)
+        reading = reading_of(promise, promise.baselines.get(force, 0.0), series)
+        assessment = assess(promise, force, reading, day)
+        original = assess(promise, force, reading, day, accept=False) if assessment.accepted else None
+        return CellView(
+            plan.force(force), promise, assessment, original, reading.update, tuple(series), version
+        )
+
+    def history(
+        self,
+        force: ForceSlug | None = None,
+        commitment: CommitmentId | None = None,
+        limit: int | None = None,
+    ) -> list[UpdateEntry | PlanVersion]:
+        """Updates and plan versions, newest first."""
+        return self._store.entries(force=force, commitment=commitment, limit=limit)
+
+    # --- recording -----------------------------------------------------------------------------------
+
+    def preview(self, draft: Draft, as_of: date | None = None) -> Assessment:
+        """The status the cell would have with this draft recorded, as of a day (or its own, if later)."""
+        plan, _, _ = self.plan()
+        promise = plan.commitment(draft.commitment)
+        day = max(as_of or self.default_as_of(), draft.as_at)
+        series = self._store.series(draft.force, draft.commitment, as_of=day)
+        others = [update for update in series if update.draft.as_at != draft.as_at]
+        if not draft.withdrawal:
+            now = self._clock()
+            others.append(Update(0, _with_value(draft, promise), self.user, now, now, ""))
+        reading = reading_of(promise, promise.baselines.get(draft.force, 0.0), others)
+        return assess(promise, draft.force, reading, day)
+
+    def problems(self, draft: Draft) -> list[str]:
+        """Every reason why a draft cannot be recorded, in sentences; empty when it can."""
+        plan, _, _ = self.plan()
+        promise = plan.commitment(draft.commitment)
+        problems = problems_of(_with_value(draft, promise), promise, self.today)
+        if problems:
+            return problems
+        if draft.withdrawal:
+            series = self._store.series(draft.force, draft.commitment)
+            if all(update.draft.as_at != draft.as_at for update in series):
+                problems.append(
+                    f"There is nothing to withdraw: {plan.force(draft.force).name} has no value for "
+                    f"“{promise.title}” as at {draft.as_at}."
+                )
+        elif plan.explain_red:
+            problems += self._unexplained(draft)
+        return problems
+
+    def record(self, draft: Draft, as_of: date | None = None) -> Recorded:
+        """Append one update; :class:`RefusedError` when something is wrong with it, and nothing is written."""
+        plan, _, _ = self.plan()
+        problems = self.problems(draft)
+        if problems:
+            raise RefusedError(problems)
+        promise = plan.commitment(draft.commitment)
+        full = _with_value(draft, promise)
+        (receipt,) = self._store.append([full], author=self.user, now=self._clock)
+        day = max(as_of or self.default_as_of(), draft.as_at)
+        return Recorded(receipt, self.cell(draft.force, draft.commitment, day).assessment)
+
+    # --- proof ---------------------------------------------------------------------------------------
+
+    def verify(self, head: str | None = None) -> Verification:
+        """Check the whole database; see :class:`tracker.store.Verification`."""
+        return self._store.verify(head)
+
+    # --- inside --------------------------------------------------------------------------------------
+
+    def _plan_of(self, version: PlanVersion) -> Plan:
+        if version.version not in self._plans:
+            self._plans[version.version] = plan_from_record(version.record)
+        return self._plans[version.version]
+
+    def _readings(
+        self, plan: Plan, as_of: date, known_at: datetime | None
+    ) -> dict[tuple[ForceSlug, CommitmentId], Reading]:
+        rows = self._store.latest(cells_of(plan), as_of=as_of, known_at=known_at)
+        readings = {key: Reading(row.update, row.valueless) for key, row in rows.items()}
+        for promise in plan.commitments:
+            if promise.measure.reported is Reported.PER_PERIOD:
+                for force in promise.forces:
+                    if (force, promise.id) in rows:
+                        series = self._store.series(force, promise.id, as_of=as_of, known_at=known_at)
+                        readings[force, promise.id] = reading_of(promise, promise.baselines[force], series)
+        return readings
+
+    def _unexplained(self, draft: Draft) -> list[str]:
+        status = self.preview(draft).status
+        if status not in (Status.RED, Status.AMBER_RED):
+            return []
+        asked = {"cause": draft.cause, "action": draft.action, "date back on track": draft.back_on_track}
+        missing = [name for name, given in asked.items() if not given]
+        if not missing:
+            return []
+        return [f"This computes {status.value}: the plan requires the {', the '.join(missing)} as well."]
+
+
+def _with_value(draft: Draft, commitment: Commitment) -> Draft:
+    if draft.value is None and not commitment.is_milestone:
+        return replace(draft, value=value_of_parts(draft, commitment))
+    return draft
+
+
+def end_of_day(day: date) -> datetime:
+    """The last instant of a day, UTC: what is known at a date includes all that was learned on it."""
+    return datetime.combine(day, time.max, UTC)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
