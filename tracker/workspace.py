@@ -8,34 +8,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, TypeGuard
 
 from tracker.domain.assess import Assessment, assess
 from tracker.domain.board import Board, cells_of, make_board
 from tracker.domain.draft_check import problems_of, value_of_parts
+from tracker.domain.errors import RefusedError, TrackerError
 from tracker.domain.plan import Reported
+from tracker.domain.plan_changes import plan_changes
 from tracker.domain.reading import Reading, reading_of
 from tracker.domain.status import Status
 from tracker.domain.update import Draft, Update
 from tracker.planfile.record import plan_from_record
-from tracker.store import Store
+from tracker.returns.importing import import_return
+from tracker.store import Store, StoreError, VersionDraft
+
+__all__ = ["CellView", "Recorded", "RefusedError", "StoreError", "TrackerError", "Workspace", "end_of_day"]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
     from tracker.domain.force import Force
     from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
+    from tracker.domain.plan_changes import PlanChange
     from tracker.domain.update import Receipt
+    from tracker.planfile.reader import ReadPlan
+    from tracker.returns.importing import ImportResult
     from tracker.store import PlanVersion, UpdateEntry, Verification
-
-
-class RefusedError(Exception):
-    """What was asked cannot be done with this data; ``problems`` are sentences for the person who asked."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,21 @@ class Workspace:
         """Open a tracker database; :class:`tracker.store.StoreError` says why it cannot be."""
         return cls(Store.open(path), user, clock or _utc_now)
 
+    @classmethod
+    def create(
+        cls, path: Path, plan_path: Path, user: str, clock: Callable[[], datetime] | None = None
+    ) -> Workspace:
+        """Make a database with the first version of a plan; either both stand or neither does."""
+        now = clock or _utc_now
+        read = check_plan(plan_path)
+        store = Store.create(path, _version_draft(read, "First version"), author=user, now=now)
+        return cls(store, user, now)
+
     def close(self) -> None:
         """Close the database."""
         self._store.close()
 
-    def __enter__(self) -> Workspace:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -180,7 +190,7 @@ class Workspace:
         return problems
 
     def record(self, draft: Draft, as_of: date | None = None) -> Recorded:
-        """Append one update; :class:`RefusedError` when something is wrong with it, and nothing is written."""
+        """Append one update; :class:`RefusedError` says what is wrong with it, and nothing is written."""
         plan, _, _ = self.plan()
         problems = self.problems(draft)
         if problems:
@@ -190,6 +200,51 @@ class Workspace:
         (receipt,) = self._store.append([full], author=self.user, now=self._clock)
         day = max(as_of or self.default_as_of(), draft.as_at)
         return Recorded(receipt, self.cell(draft.force, draft.commitment, day).assessment)
+
+    def import_return(self, path: Path, *, dry_run: bool = False) -> ImportResult:
+        """Record a file of updates, all or nothing; see :mod:`tracker.returns.importing`.
+
+        :class:`RefusedError` says what is wrong, line by line, and nothing is written.
+        """
+        plan, _, _ = self.plan()
+        return import_return(
+            self._store, plan, path, author=self.user, now=self._clock, today=self.today, dry_run=dry_run
+        )
+
+    # --- the plan's versions -------------------------------------------------------------------------
+
+    def apply_plan(self, plan_path: Path, reason: str) -> tuple[PlanVersion | None, list[PlanChange]]:
+        """Record a changed plan file as a new version; None, and nothing written, when nothing changed."""
+        current, _, _ = self.plan()
+        read = check_plan(plan_path)
+        if read.plan.id != current.id:
+            raise RefusedError(
+                f"{plan_path.name} is the plan “{read.plan.id}”; this database holds “{current.id}”. "
+                "Make another database for another plan."
+            )
+        if not reason.strip():
+            raise RefusedError("A changed plan needs a reason: say why in a few words.")
+        changes = plan_changes(current, read.plan)
+        if read.plan == current:
+            return None, []
+        version = self._store.add_version(_version_draft(read, reason), author=self.user, now=self._clock)
+        return version, changes
+
+    def versions(self) -> list[PlanVersion]:
+        """Every version of the plan, oldest first."""
+        return self._store.versions()
+
+    def version(self, number: int) -> PlanVersion:
+        """One version of the plan by its number."""
+        versions = self._store.versions()
+        for version in versions:
+            if version.version == number:
+                return version
+        raise RefusedError(f"There is no version {number}: the plan has versions 1 to {len(versions)}.")
+
+    def changes_between(self, old: int, new: int) -> list[PlanChange]:
+        """What changed from one version to another."""
+        return plan_changes(self._numbered_plan(old), self._numbered_plan(new))
 
     # --- proof ---------------------------------------------------------------------------------------
 
@@ -203,6 +258,9 @@ class Workspace:
         if version.version not in self._plans:
             self._plans[version.version] = plan_from_record(version.record)
         return self._plans[version.version]
+
+    def _numbered_plan(self, number: int) -> Plan:
+        return self._plan_of(self.version(number))
 
     def _readings(
         self, plan: Plan, as_of: date, known_at: datetime | None
@@ -228,10 +286,34 @@ class Workspace:
         return [f"This computes {status.value}: the plan requires the {', the '.join(missing)} as well."]
 
 
+def check_plan(path: Path) -> ReadPlan:
+    """Read a plan file; :class:`TrackerError` lists everything that is wrong with it."""
+    from tracker.data import register
+    from tracker.planfile.reader import read_plan
+
+    return read_plan(path, register())
+
+
+def _version_draft(read: ReadPlan, reason: str) -> VersionDraft:
+    return VersionDraft(
+        plan_id=read.plan.id,
+        title=read.plan.title,
+        reason=reason.strip(),
+        source_text=read.source_text,
+        files=read.files,
+        record=read.record,
+    )
+
+
 def _with_value(draft: Draft, commitment: Commitment) -> Draft:
     if draft.value is None and not commitment.is_milestone:
         return replace(draft, value=value_of_parts(draft, commitment))
     return draft
+
+
+def is_version(entry: UpdateEntry | PlanVersion) -> TypeGuard[PlanVersion]:
+    """Whether an entry of the history is a plan version."""
+    return hasattr(entry, "source_text")
 
 
 def end_of_day(day: date) -> datetime:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 def exempt(case: Case) -> Verdict | None:
+    """The plan exempts the force."""
     exemption = case.exemption
     if exemption is None:
         return None
@@ -23,12 +24,14 @@ def exempt(case: Case) -> Verdict | None:
 
 
 def not_started(case: Case) -> Verdict | None:
+    """The commitment has not begun."""
     if case.as_of >= case.commitment.starts:
         return None
     return Verdict(Status.EARLY, lambda: f"Not started: begins on {day_words(case.commitment.starts)}.")
 
 
 def nothing_reported(case: Case) -> Verdict | None:
+    """No value since the start: early until a return has fallen due, then none."""
     if case.update is not None:
         return None
     due_on = first_due_on(case.commitment)
@@ -49,6 +52,7 @@ def nothing_reported(case: Case) -> Verdict | None:
 
 
 def stale(case: Case) -> Verdict | None:
+    """The last value is too old for its colour to be claimed."""
     if case.update is None:
         return None
     age = (case.as_of - case.update.draft.as_at).days

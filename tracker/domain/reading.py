@@ -58,7 +58,7 @@ NOTHING = Reading()
 
 
 def reading_of(commitment: Commitment, baseline: float, series: Iterable[Update]) -> Reading:
-    """The reading of a cell from its series: one update for each as-at date, none later than the as-of day."""
+    """The reading of a cell from its series: one update an as-at date, none later than the as-of day."""
     ordered = sorted(series, key=lambda update: update.draft.as_at)
     valued = [update for update in ordered if update.has_value]
     if not valued:

@@ -12,24 +12,29 @@ if TYPE_CHECKING:
 
 
 def number_of(case: Case, value: float) -> str:
+    """A number in the measure's unit: 85% or 160."""
     return quantity(value, case.commitment.measure.kind)
 
 
 def value_of(case: Case) -> str:
+    """The value judged."""
     return number_of(case, case.value if case.value is not None else float("nan"))
 
 
 def said(case: Case) -> str:
+    """What the force reported: a state or a value."""
     if case.update is not None and case.update.draft.state is not None:
         return case.update.draft.state.value
     return value_of(case)
 
 
 def days_past(case: Case) -> str:
+    """How long after the due date it is."""
     return plural((case.as_of - case.commitment.due).days, "day")
 
 
 def goal_of(case: Case) -> str:
+    """The target, and the plan's own beside an accepted one."""
     if case.commitment.measure.direction is Direction.MAINTAIN:
         return bound_of(case, case.target)
     accepted = f" (accepted; the plan's is {number_of(case, case.original_target)})" if case.accepted else ""
@@ -37,11 +42,13 @@ def goal_of(case: Case) -> str:
 
 
 def bound_of(case: Case, target: float) -> str:
+    """The level to be held."""
     word = {Bound.AT_LEAST: "at least", Bound.AT_MOST: "at most", Bound.WITHIN: "close to"}
     return f"to be held at {word[case.commitment.measure.bound]} {number_of(case, target)}"
 
 
 def working(case: Case, achieved: float, relation: str, threshold: float) -> str:
+    """The sentence of a colour: value, expected, share, and the threshold it met or missed."""
     share = percent_beside(achieved, threshold)
     limit = percent(threshold, 2)
     day = day_words(case.update.draft.as_at) if case.update else ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from tracker.domain.calendar import day_words
 from tracker.domain.plan import Kind
 
-__all__ = ["day_words", "number", "percent", "percent_beside", "plural", "quantity"]
+__all__ = ["day_words", "number", "percent", "percent_beside", "plural", "quantity", "shown"]
 
 
 def number(value: float, places: int = 2) -> str:
@@ -41,3 +43,16 @@ def percent_beside(share: float, *others: float) -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: 1 force, 38 forces."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def shown(text: str) -> str:
+    """A person's text as it may be put on a screen: control, direction and invisible characters dropped.
+
+    Line ends stay, tabs become spaces; everything else shows as it was typed.
+    """
+    kept = (ch for ch in text.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(ch for ch in kept if ch == "\n" or unicodedata.category(ch) not in _UNSHOWN)
+
+
+#: Control, format (zero width, direction), surrogate, private use and unassigned characters.
+_UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})

@@ -1,0 +1,32 @@
+"""The ``tracker`` command: parse words, call the workspace, print. Data to stdout, messages to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command; every error a person can cause is a sentence and an exit code, never a traceback."""
+    import click
+
+    from tracker.cli.root import tracker
+    from tracker.domain.errors import TrackerError
+
+    try:
+        code = tracker.main(standalone_mode=False, prog_name="tracker")
+    except click.exceptions.Abort:
+        click.echo("Stopped; nothing was left half-written.", err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except TrackerError as error:
+        for problem in error.problems:
+            click.echo(problem, err=True)
+        code = error.exit_code
+    except BrokenPipeError:
+        # The reader of our output has gone (as with "| head"): not an error, and not a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code or 0)

@@ -1,0 +1,140 @@
+"""``tracker history``: updates, corrections, withdrawals and plan versions, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.names import commitment_named, force_named
+from tracker.cli.output import format_option, print_csv, print_json, table
+from tracker.domain.words import number, quantity
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+    from tracker.domain.plan import Plan
+    from tracker.store import PlanVersion, UpdateEntry
+
+_HEAD = (
+    *("seq", "kind", "recorded_at", "author", "force", "commitment", "as_at", "value", "state", "marks"),
+    *("old_value", "known_from", "withdrawn", "source", "source_ref"),
+    *("note", "cause", "action", "evidence", "reason", "hash"),
+)
+
+
+@click.command(name="history")
+@click.argument("force", required=False)
+@click.argument("commitment", required=False)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=None,
+    help="At most so many entries.",
+)
+@format_option
+@click.pass_obj
+def command(
+    session: Session, force: str | None, commitment: str | None, limit: int | None, form: str
+) -> None:
+    """Show what was recorded, by whom and when, newest first; of one FORCE and COMMITMENT where named.
+
+    \b
+    Examples:
+      tracker history
+      tracker history kent offenders-pursued
+    """
+    with session.open() as workspace:
+        plan, _, _ = workspace.plan()
+        slug = force_named(plan, force).slug if force else None
+        cid = commitment_named(plan, commitment).id if commitment else None
+        most = limit or (50 if form == "table" else None)
+        entries = workspace.history(slug, cid, most)
+    rows = [_row(entry) for entry in entries]
+    if form == "json":
+        print_json(rows)
+    elif form == "csv":
+        print_csv(_HEAD, rows)
+    elif not rows:
+        click.echo("Nothing recorded yet.")
+    else:
+        lines = [_line(row, plan) for row in rows]
+        click.echo(table(["No", "Recorded", "By", "What"], lines, right=frozenset({0})))
+        if limit is None and len(rows) == most:
+            click.echo(f"The newest {most}; --limit shows more.", err=True)
+
+
+def _row(entry: UpdateEntry | PlanVersion) -> dict[str, object]:
+    from tracker.workspace import is_version
+
+    if is_version(entry):
+        return {
+            "seq": entry.seq,
+            "kind": "plan version",
+            "recorded_at": _instant(entry.recorded_at),
+            "author": entry.author,
+            "value": entry.version,
+            "reason": entry.reason,
+            "hash": entry.hash,
+        }
+    update, draft = entry.update, entry.update.draft
+    kind = "withdrawal" if draft.withdrawal else "correction" if entry.corrects else "update"
+    return {
+        "seq": update.seq,
+        "kind": kind,
+        "recorded_at": _instant(update.recorded_at),
+        "author": update.author,
+        "force": draft.force,
+        "commitment": draft.commitment,
+        "as_at": draft.as_at.isoformat(),
+        "value": draft.value,
+        "state": draft.state.value if draft.state else None,
+        "marks": draft.marks,
+        "old_value": entry.corrects.draft.value if entry.corrects else None,
+        "known_from": _instant(update.known_from) if update.back_loaded else None,
+        "source": update.source.name if update.source else None,
+        "source_ref": draft.source_ref,
+        "note": draft.note,
+        "cause": draft.cause,
+        "action": draft.action,
+        "evidence": draft.evidence,
+        "hash": update.hash,
+        "withdrawn": entry.withdrawn,
+    }
+
+
+def _instant(moment: object) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _line(row: dict[str, object], plan: Plan) -> list[str]:
+    when = str(row["recorded_at"])
+    return [str(row["seq"]), f"{when[:10]} {when[11:16]} UTC", str(row["author"]), _words(row, plan)]
+
+
+def _words(row: dict[str, object], plan: Plan) -> str:
+    if row["kind"] == "plan version":
+        return f"plan version {row['value']}: {row['reason']}"
+    value = _value(row, "value", plan)
+    if row["kind"] == "withdrawal":
+        value = "withdrawn"
+    elif row["kind"] == "correction":
+        value = f"{value} (corrects {_value(row, 'old_value', plan)})"
+    parts = [f"{row['force']}, {row['commitment']}, as at {row['as_at']}: {value}"]
+    parts += [f"[{mark}]" for mark in str(row["marks"])]
+    if row["withdrawn"]:
+        parts.append("(withdrawn later)")
+    if row["known_from"]:
+        parts.append(f"(back-loaded: known from {str(row['known_from'])[:10]})")
+    if row["source"]:
+        parts.append(f"({row['source']}, {row['source_ref']})")
+    parts += [f"{name}: {row[name]}" for name in ("note", "cause", "action", "evidence") if row[name]]
+    return " ".join(parts)
+
+
+def _value(row: dict[str, object], key: str, plan: Plan) -> str:
+    value = row[key]
+    if not isinstance(value, float):
+        return str(row["state"] or "no value") if key == "value" else "a state"
+    kinds = {c.id: c.measure.kind for c in plan.commitments}
+    kind = kinds.get(str(row["commitment"]))
+    return quantity(value, kind) if kind else number(value)

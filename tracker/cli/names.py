@@ -1,0 +1,37 @@
+"""Forces and commitments as people type them: slug, name, alias or an unambiguous start."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from tracker.domain.errors import RefusedError
+from tracker.domain.fields import quoted
+from tracker.domain.force import Force, Register, UnknownForceError
+
+if TYPE_CHECKING:
+    from tracker.domain.plan import Commitment, Plan
+
+
+def force_named(plan: Plan, text: str) -> Force:
+    """The plan's force that a text means; :class:`RefusedError` names the nearest when none or several."""
+    try:
+        return Register(plan.forces).match_start(text)
+    except UnknownForceError as error:
+        raise RefusedError(str(error)) from None
+
+
+def commitment_named(plan: Plan, text: str) -> Commitment:
+    """The plan's commitment with this id, title, or unambiguous start of either."""
+    key = " ".join(text.casefold().split())
+    names = {c.id: c for c in plan.commitments} | {c.title.casefold(): c for c in plan.commitments}
+    if key in names:
+        return names[key]
+    starts = {c.id: c for name, c in names.items() if key and name.startswith(key)}
+    if len(starts) == 1:
+        return next(iter(starts.values()))
+    if starts:
+        raise RefusedError(f"“{quoted(text)}” could be {', '.join(sorted(starts))}: say which.")
+    near = difflib.get_close_matches(key, names, n=1)
+    hint = f" Did you mean “{names[near[0]].id}”?" if near else ""
+    raise RefusedError(f"“{quoted(text)}” is not a commitment of this plan.{hint}")

@@ -1,0 +1,153 @@
+"""Tables for people, JSON and CSV for scripts; user text never carries a control character out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.domain.status import Status
+from tracker.domain.words import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="How to print.",
+)
+
+#: Foregrounds for the terminal's own colours; letter and sign always stand beside them.
+_COLOURS = {
+    Status.COMPLETE: "blue",
+    Status.GREEN: "green",
+    Status.AMBER: "yellow",
+    Status.AMBER_RED: "magenta",
+    Status.RED: "red",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A cell of a table with a colour."""
+
+    text: str
+    status: Status | None = None
+
+
+def has_colour() -> bool:
+    """Colour only to a terminal that has it, and never against NO_COLOR."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def can_draw_signs() -> bool:
+    """Whether stdout's encoding holds the signs; else their ASCII neighbours are printed."""
+    encoding = (sys.stdout.encoding or "ascii").replace("-", "").casefold()
+    return encoding.startswith("utf")
+
+
+def badge(status: Status, *, four_point: bool = False) -> Text:
+    """Sign and letter of a status: "■ R"."""
+    sign = status.sign if can_draw_signs() else status.ascii_sign
+    letter = status.letter(four_point=four_point)
+    return Text(f"{sign} {letter}" if sign.strip() else f"  {letter}", status)
+
+
+def width_of(text: str) -> int:
+    """Columns a text takes in a terminal."""
+    return sum(
+        0 if unicodedata.combining(ch) else 2 if unicodedata.east_asian_width(ch) in "WF" else 1
+        for ch in text
+    )
+
+
+def fitted(text: str, width: int) -> str:
+    """A text cut to a width with an ellipsis, or filled up to it with spaces."""
+    if width_of(text) > width:
+        while text and width_of(text) > width - 1:
+            text = text[:-1]
+        text += "…"
+    return text + " " * (width - width_of(text))
+
+
+def terminal_width() -> int:
+    """Columns to print in; 100 where there is no terminal and COLUMNS does not say."""
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def table(
+    head: Sequence[str],
+    rows: Iterable[Sequence[str | Text]],
+    *,
+    right: frozenset[int] = frozenset(),
+    wrap_last: bool = True,
+) -> str:
+    """Columns as wide as their widest cell; the last one wraps to the terminal's width."""
+    lines = [[cell if isinstance(cell, Text) else Text(cell) for cell in row] for row in rows]
+    lines = [[Text(" ".join(shown(c.text).split("\n")), c.status) for c in row] for row in lines]
+    widths = [max([width_of(name), *(width_of(row[i].text) for row in lines)]) for i, name in enumerate(head)]
+    room = max(terminal_width() - sum(widths[:-1]) - 2 * (len(widths) - 1), 24)
+    if wrap_last:
+        widths[-1] = min(widths[-1], room)
+    out = ["  ".join(_aligned(name, widths[i], i in right) for i, name in enumerate(head)).rstrip()]
+    indent = " " * (sum(widths[:-1]) + 2 * (len(widths) - 1))
+    for row in lines:
+        *first, last = row
+        pieces = _wrapped(last.text, widths[-1]) if wrap_last else [last.text]
+        cells = [painted(_aligned(c.text, widths[i], i in right), c.status) for i, c in enumerate(first)]
+        cells.append(painted(_aligned(pieces[0], widths[-1], len(first) in right), last.status))
+        out.append("  ".join(cells).rstrip())
+        out += [indent + piece for piece in pieces[1:]]
+    return "\n".join(out)
+
+
+def _aligned(text: str, width: int, to_right: bool) -> str:
+    space = " " * max(width - width_of(text), 0)
+    return space + text if to_right else text + space
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+
+
+def painted(text: str, status: Status | None) -> str:
+    """A text in its status's colour, where colour is wanted."""
+    colour = _COLOURS.get(status) if status else None
+    return click.style(text, fg=colour, bold=True) if colour and has_colour() else text
+
+
+def print_json(data: object) -> None:
+    """JSON for scripts: UTF-8, two spaces, numbers as numbers."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def print_csv(head: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+    """CSV for spreadsheets; a text that a spreadsheet would take for a formula gets a quote before it."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(head)
+    for row in rows:
+        writer.writerow([_csv_cell(row.get(name)) for name in head])
+    click.echo(buffer.getvalue(), nl=False)
+
+
+def _csv_cell(value: object) -> object:
+    if isinstance(value, str):
+        text = " ".join(shown(value).split("\n"))
+        return "'" + text if text.startswith(("=", "+", "-", "@", "\t")) else text
+    return "" if value is None else value

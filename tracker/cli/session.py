@@ -1,0 +1,73 @@
+"""What every command shares: the database it works on, who works, and how words become dates."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.domain.errors import FieldError
+from tracker.domain.fields import date_in
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from tracker.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The database and the person, as the options and the environment name them."""
+
+    db: Path
+    user: str
+
+    def open(self) -> Workspace:
+        """Open the database."""
+        from tracker.workspace import Workspace
+
+        return Workspace.open(self.db, self.user)
+
+    def open_board_or_print(self) -> None:
+        """The board where a person can see it, else the status."""
+        with self.open() as workspace:
+            if is_terminal():
+                from tracker.tui.app import TrackerApp
+
+                TrackerApp(workspace).run()
+            else:
+                from tracker.cli.status_text import print_status
+
+                print_status(workspace.board(), by="force")
+
+
+def is_terminal() -> bool:
+    """Whether the board can be drawn and keys can be read."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+class Day(click.ParamType):
+    """A date option, written 2015-09-30."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date | object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return date_in(value)
+        except FieldError as error:
+            self.fail(str(error), param, ctx)
+
+
+def known_at_instant(day: date | None) -> datetime | None:
+    """The last instant of the day a ``--known-at`` names; None means now."""
+    from tracker.workspace import end_of_day
+
+    return end_of_day(day) if day else None

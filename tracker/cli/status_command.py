@@ -1,0 +1,61 @@
+"""``tracker status``: the board as text, JSON or CSV."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.output import format_option
+from tracker.cli.session import Day, Session, known_at_instant
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.command(name="status")
+@click.option("--as-of", type=Day(), help="The day to judge [today, at most the plan's last due date].")
+@click.option("--known-at", type=Day(), help="Only what was known by the end of this day (UTC) [now].")
+@click.option(
+    "--by", type=click.Choice(["force", "commitment", "region"]), default="force", show_default=True
+)
+@click.option("--force", "force_name", help="One force only: slug, name, alias or unambiguous start.")
+@click.option("--commitment", "commitment_name", help="One commitment only: id or unambiguous start.")
+@format_option
+@click.pass_obj
+def command(
+    session: Session,
+    as_of: date | None,
+    known_at: date | None,
+    by: str,
+    force_name: str | None,
+    commitment_name: str | None,
+    form: str,
+) -> None:
+    """Print the board: every force against every commitment.
+
+    \b
+    Examples:
+      tracker status
+      tracker status --by commitment --as-of 2015-09-30
+      tracker status --force kent --format json
+      tracker status --as-of 2018-09-30 --known-at 2019-02-01
+    """
+    from tracker.cli import status_text
+    from tracker.cli.names import commitment_named, force_named
+
+    with session.open() as workspace:
+        board = workspace.board(as_of, known_at_instant(known_at))
+    force = force_named(board.plan, force_name) if force_name else None
+    commitment = commitment_named(board.plan, commitment_name) if commitment_name else None
+    if form == "table":
+        status_text.print_status(board, by, force, commitment)
+        return
+    from tracker.cli.output import print_csv, print_json
+    from tracker.cli.status_json import CELL_KEYS, board_record, cell_record
+
+    cells = status_text.chosen(board, force, commitment)
+    if form == "json":
+        print_json(board_record(board, cells))
+    else:
+        print_csv(CELL_KEYS, map(cell_record, cells))

@@ -1,0 +1,91 @@
+"""Reading what people write into the fields of an update: numbers, dates, states, marks and colours.
+
+Each function returns what the words mean, or raises :class:`FieldError` with a sentence that shows the
+accepted form. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from tracker.domain.errors import FieldError
+from tracker.domain.status import RANK, Status
+from tracker.domain.update import MARKS, State
+from tracker.domain.words import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from enum import StrEnum
+
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MOST_SHOWN = 40
+
+
+def number_in(text: str) -> float:
+    """An ordinary decimal number: 142, −3.5."""
+    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
+    if _NUMBER.fullmatch(plain):
+        return float(plain)
+    without = re.sub(r"(?<=\d)[, ’'_](?=\d{3})", "", plain)
+    if _NUMBER.fullmatch(without):
+        raise FieldError(f"“{quoted(text)}”: write the number without separators, {without}.")
+    if plain.endswith("%") and _NUMBER.fullmatch(plain[:-1].strip()):
+        raise FieldError(f"“{quoted(text)}”: write the number alone, {plain[:-1].strip()}.")
+    raise FieldError(f"“{quoted(text)}” is not a number: write it in digits, as 142 or 3.5.")
+
+
+def date_in(text: str) -> date:
+    """A calendar day written year-month-day: 2015-09-30."""
+    match = _DATE.fullmatch(text.strip())
+    if not match:
+        raise FieldError(f"“{quoted(text)}” is not a date as accepted here: write 2015-09-30, year first.")
+    try:
+        return date(*(int(part) for part in match.groups()))
+    except ValueError:
+        raise FieldError(f"“{quoted(text)}” is not a day of the calendar.") from None
+
+
+def state_in(text: str) -> State:
+    """A milestone's state."""
+    return _word(text, State, "a state")
+
+
+def colour_in(text: str) -> Status:
+    """A force's own colour: one of the statuses that make a claim."""
+    return _word(text, RANK, "a colour")
+
+
+def marks_in(text: str) -> str:
+    """Mark letters, with or without brackets, commas or spaces: "p", "[p][e]"; sorted."""
+    letters = sorted(set(re.sub(r"[\[\],;\s]", "", text.casefold())))
+    for letter in letters:
+        if letter not in MARKS:
+            known = ", ".join(f"{mark} ({word})" for mark, word in MARKS.items())
+            raise FieldError(f"“{quoted(letter)}” is not a mark: the marks are {known}.")
+    return "".join(letters)
+
+
+_Member = TypeVar("_Member", bound="StrEnum")
+
+
+def _word(text: str, members: Iterable[_Member], what: str) -> _Member:
+    words = {member.value: member for member in members}
+    plain = " ".join(text.replace("_", " ").casefold().split())
+    if plain in words:
+        return words[plain]
+    if plain.replace(" ", "-") in words:
+        return words[plain.replace(" ", "-")]
+    near = difflib.get_close_matches(plain, words, n=1)
+    hint = f" Did you mean “{near[0]}”?" if near else ""
+    raise FieldError(f"“{quoted(text)}” is not {what}: use one of {', '.join(words)}.{hint}")
+
+
+def quoted(text: str) -> str:
+    """A person's words as a message quotes them: on one line, not too long, nothing invisible."""
+    plain = " ".join(shown(text).split())
+    return plain if len(plain) <= _MOST_SHOWN else plain[: _MOST_SHOWN - 1] + "…"

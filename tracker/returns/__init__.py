@@ -1,0 +1,1 @@
+"""Returns: files of updates from one or many forces."""
