@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Self, TypeGuard
+from typing import TYPE_CHECKING, Self
 
 from tracker.domain.assess import Assessment, assess
 from tracker.domain.board import Board, cells_of, make_board
@@ -21,9 +21,20 @@ from tracker.domain.status import Status
 from tracker.domain.update import Draft, Update
 from tracker.planfile.record import plan_from_record
 from tracker.returns.importing import import_return
-from tracker.store import Store, StoreError, VersionDraft
+from tracker.store import Entry, PlanVersion, Store, StoreError, VersionDraft
 
-__all__ = ["CellView", "Recorded", "RefusedError", "StoreError", "TrackerError", "Workspace", "end_of_day"]
+__all__ = [
+    "CellView",
+    "Entry",
+    "PlanVersion",
+    "Recorded",
+    "RefusedError",
+    "StoreError",
+    "TrackerError",
+    "Workspace",
+    "check_plan",
+    "end_of_day",
+]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +46,7 @@ if TYPE_CHECKING:
     from tracker.domain.update import Receipt
     from tracker.planfile.reader import ReadPlan
     from tracker.returns.importing import ImportResult
-    from tracker.store import PlanVersion, UpdateEntry, Verification
+    from tracker.store import Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +163,7 @@ class Workspace:
         force: ForceSlug | None = None,
         commitment: CommitmentId | None = None,
         limit: int | None = None,
-    ) -> list[UpdateEntry | PlanVersion]:
+    ) -> list[Entry]:
         """Updates and plan versions, newest first."""
         return self._store.entries(force=force, commitment=commitment, limit=limit)
 
@@ -235,12 +246,8 @@ class Workspace:
         return self._store.versions()
 
     def version(self, number: int) -> PlanVersion:
-        """One version of the plan by its number."""
-        versions = self._store.versions()
-        for version in versions:
-            if version.version == number:
-                return version
-        raise RefusedError(f"There is no version {number}: the plan has versions 1 to {len(versions)}.")
+        """One version of the plan by its number; :class:`TrackerError` when there is none."""
+        return self._store.version(number)
 
     def changes_between(self, old: int, new: int) -> list[PlanChange]:
         """What changed from one version to another."""
@@ -309,11 +316,6 @@ def _with_value(draft: Draft, commitment: Commitment) -> Draft:
     if draft.value is None and not commitment.is_milestone:
         return replace(draft, value=value_of_parts(draft, commitment))
     return draft
-
-
-def is_version(entry: UpdateEntry | PlanVersion) -> TypeGuard[PlanVersion]:
-    """Whether an entry of the history is a plan version."""
-    return hasattr(entry, "source_text")
 
 
 def end_of_day(day: date) -> datetime:

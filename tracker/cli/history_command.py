@@ -13,7 +13,7 @@ from tracker.domain.words import number, quantity
 if TYPE_CHECKING:
     from tracker.cli.session import Session
     from tracker.domain.plan import Plan
-    from tracker.store import PlanVersion, UpdateEntry
+    from tracker.workspace import Entry
 
 _HEAD = (
     *("seq", "kind", "recorded_at", "author", "force", "commitment", "as_at", "value", "state", "marks"),
@@ -63,10 +63,10 @@ def command(
             click.echo(f"The newest {most}; --limit shows more.", err=True)
 
 
-def _row(entry: UpdateEntry | PlanVersion) -> dict[str, object]:
-    from tracker.workspace import is_version
+def _row(entry: Entry) -> dict[str, object]:
+    from tracker.workspace import PlanVersion
 
-    if is_version(entry):
+    if isinstance(entry, PlanVersion):
         return {
             "seq": entry.seq,
             "kind": "plan version",

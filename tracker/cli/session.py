@@ -50,18 +50,14 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType["date"]):
     """A date option, written 2015-09-30."""
 
     name = "date"
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date | object:
-        if not isinstance(value, str):
-            return value
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return date_in(value)
+            return date_in(str(value))
         except FieldError as error:
             self.fail(str(error), param, ctx)
 

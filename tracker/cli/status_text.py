@@ -100,7 +100,7 @@ def legend(board: Board) -> str:
 
 
 def _by_commitment(board: Board) -> str:
-    rows = []
+    rows: list[list[str | Text]] = []
     for commitment in board.plan.commitments:
         rollup, figure = board.by_commitment[commitment.id], board.national[commitment.id]
         rows.append(
@@ -133,7 +133,7 @@ def coverage_words(figure: NationalFigure) -> str:
 
 
 def _by_region(board: Board) -> str:
-    rows = [
+    rows: list[list[str | Text]] = [
         [region, badge(rollup.status), plural(_size(board, region), "force"), rollup.reason]
         for region, rollup in board.by_region.items()
     ]
@@ -155,7 +155,7 @@ def chosen(board: Board, force: Force | None, commitment: Commitment | None) -> 
 
 
 def _cells(board: Board, force: Force | None, commitment: Commitment | None) -> str:
-    rows = []
+    rows: list[list[str | Text]] = []
     for cell in chosen(board, force, commitment):
         promise = board.plan.commitment(cell.commitment)
         a = cell.assessment

@@ -43,8 +43,8 @@ def goal_of(case: Case) -> str:
 
 def bound_of(case: Case, target: float) -> str:
     """The level to be held."""
-    word = {Bound.AT_LEAST: "at least", Bound.AT_MOST: "at most", Bound.WITHIN: "close to"}
-    return f"to be held at {word[case.commitment.measure.bound]} {number_of(case, target)}"
+    word = {Bound.AT_LEAST: "at or above", Bound.AT_MOST: "at or below", Bound.WITHIN: "close to"}
+    return f"to be held {word[case.commitment.measure.bound]} {number_of(case, target)}"
 
 
 def working(case: Case, achieved: float, relation: str, threshold: float) -> str:

@@ -14,6 +14,7 @@ from tracker.domain.draft_check import problems_of, value_of_parts
 from tracker.domain.errors import RefusedError
 from tracker.domain.update import Draft, Source
 from tracker.returns.plain_csv import LARGEST_FILE, Row, RowProblem, read_plain
+from tracker.store import UpdateEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -85,7 +86,8 @@ def import_return(
     fresh = [change.draft for change in changes if change.kind is not ChangeKind.UNCHANGED]
     receipt = None
     if fresh and not dry_run:
-        receipt = store.append_many(fresh, author=author, now=now, source=source).last
+        added = store.append_many(fresh, author=author, now=now, source=source)
+        receipt = added.last if added else None
     return ImportResult(source, changes, receipt, dry_run)
 
 
@@ -144,8 +146,9 @@ class _KnownCell:
     def __init__(self, store: Store, force: str, commitment: str) -> None:
         series = store.series(force, commitment, texts=True)
         self._current = {update.draft.as_at: update for update in series}
-        entries = store.entries(force=force, commitment=commitment, updates_only=True)
-        self._said = {_content(e.update.draft) for e in entries if not e.withdrawn}
+        entries = store.entries(force=force, commitment=commitment)
+        updates = [entry for entry in entries if isinstance(entry, UpdateEntry)]
+        self._said = {_content(entry.update.draft) for entry in updates if not entry.withdrawn}
         self._in_file: set[date] = set()
 
     def compare(self, row: Row) -> RowChange:

@@ -1,0 +1,1 @@
+"""The speed that the tracker claims, measured: every figure is a ratio within one run."""

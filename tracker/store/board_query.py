@@ -1,0 +1,86 @@
+"""The board's query: what is known of many cells as of a day, one indexed seek for each.
+
+For a cell as of D known at R it is the update with the greatest as-at date ≤ D among those known from R
+or before; for one as-at date the latest known, then the latest recorded, stands; where that is a
+withdrawal the as-at date is gone, and the next older one counts.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from tracker.store.connection import reading
+from tracker.store.instants import ALWAYS, stamp
+from tracker.store.records import CellRow
+from tracker.store.rows import COLUMNS, WITH_SOURCE, update_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from tracker.domain.plan import CommitmentId, ForceSlug
+    from tracker.domain.update import Update
+
+    Cell = tuple[ForceSlug, CommitmentId]
+
+#: ``cells`` maps commitment to force to the latest as-at date to look at.
+LATEST = f"""
+SELECT {COLUMNS}
+FROM json_each(:cells) AS promise CROSS JOIN json_each(promise.value) AS cell
+CROSS JOIN updates AS u ON u.seq = (
+  SELECT w.seq FROM updates AS w INDEXED BY updates_by_cell
+  WHERE w.commitment = promise.key AND w.force = cell.key
+    AND w.as_at <= cell.value AND w.known_from <= :known_at
+  ORDER BY w.as_at DESC, w.known_from DESC, w.seq DESC LIMIT 1)
+{WITH_SOURCE}"""  # noqa: S608 - constants of this package
+
+_ANY_AHEAD = """SELECT EXISTS (
+  SELECT 1 FROM updates INDEXED BY updates_ahead WHERE as_at > substr(known_from, 1, 10))"""
+
+
+def latest(
+    conn: sqlite3.Connection, cells: Sequence[Cell], as_of: date, known_at: datetime | None
+) -> dict[Cell, CellRow]:
+    """What is known of each cell; a cell of which nothing is known is left out."""
+    updates: dict[Cell, Update] = {}
+    valueless: dict[Cell, Update] = {}
+    known = ALWAYS if known_at is None else stamp(known_at)
+    with reading(conn):
+        last_day = _last_day(conn, as_of, known)
+        asked: Mapping[Cell, str] = dict.fromkeys(cells, last_day)
+        while asked:
+            older: dict[Cell, str] = {}
+            for update in _seek(conn, asked, known):
+                cell = (update.draft.force, update.draft.commitment)
+                if update.has_value:
+                    updates[cell] = update
+                    continue
+                if not update.draft.withdrawal:
+                    valueless.setdefault(cell, update)
+                if update.draft.as_at > date.min:
+                    older[cell] = (update.draft.as_at - timedelta(days=1)).isoformat()
+            asked = older
+    known_cells = updates.keys() | valueless.keys()
+    return {c: CellRow(updates.get(c), valueless.get(c)) for c in cells if c in known_cells}
+
+
+def _seek(conn: sqlite3.Connection, asked: Mapping[Cell, str], known: str) -> Iterable[Update]:
+    days: dict[CommitmentId, dict[ForceSlug, str]] = {}
+    for (force, commitment), day in asked.items():
+        days.setdefault(commitment, {})[force] = day
+    return map(update_of, conn.execute(LATEST, {"cells": json.dumps(days), "known_at": known}))
+
+
+def _last_day(conn: sqlite3.Connection, as_of: date, known: str) -> str:
+    """The as-at date from which to look back.
+
+    An update is not known before the day it describes, so a look at what was known in 2018 need not pass
+    over all that describes later days. Should the ledger hold updates known ahead, it has to.
+    """
+    day = as_of.isoformat()
+    if known[:10] >= day or conn.execute(_ANY_AHEAD).fetchone()[0]:
+        return day
+    return known[:10]

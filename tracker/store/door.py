@@ -1,0 +1,209 @@
+"""The narrow door: everything the rest of the tracker may ask of a database, in the domain's own terms."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from threading import RLock
+from typing import TYPE_CHECKING, Self
+
+from tracker.store import board_query, entries, rows, series, tail, versions
+from tracker.store.connection import BUSY_SECONDS, connect, writing
+from tracker.store.errors import translated
+from tracker.store.instants import instant
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+    from types import TracebackType
+
+    from tracker.domain.plan import CommitmentId, ForceSlug
+    from tracker.domain.update import Draft, Receipt, Source, Update
+    from tracker.store.records import (
+        AppendResult,
+        CellRow,
+        Entry,
+        PlanVersion,
+        Verification,
+        VersionDraft,
+    )
+
+    Cell = tuple[ForceSlug, CommitmentId]
+    Clock = Callable[[], datetime]
+
+
+class Store:
+    """An open tracker database; one thread at a time is let in.
+
+    Every method raises :class:`tracker.store.StoreError`, or a subclass, when the database cannot do what
+    was asked. A clock is a function that gives the present instant with its time zone.
+    """
+
+    def __init__(self, path: Path, conn: sqlite3.Connection) -> None:
+        self.path = path
+        self._conn = conn
+        self._lock = RLock()
+
+    @classmethod
+    def create(
+        cls, path: Path, first: VersionDraft | None = None, author: str = "", now: Clock | None = None
+    ) -> Store:
+        """Make a new database, with plan version 1 if ``first`` is given: whole, or no file at all."""
+        from tracker.store import creation
+
+        creation.create(path, first, author, now)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Store:
+        """Open a database that is there already; ``busy_seconds`` is how long to wait for other writers."""
+        return cls(path, connect(path, busy_seconds))
+
+    def close(self) -> None:
+        """Close the database."""
+        with self._lock:
+            self._conn.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _inside(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, translated(self.path):
+            yield self._conn
+
+    def append(
+        self, drafts: Iterable[Draft], *, author: str, now: Clock, source: Source | None = None
+    ) -> list[Receipt]:
+        """Add updates, all or none; a receipt for each."""
+        from tracker.store import ledger
+
+        with self._inside() as conn:
+            return ledger.append(conn, drafts, author=author, now=now, source=source)
+
+    def append_many(
+        self, drafts: Iterable[Draft], *, author: str, now: Clock, source: Source | None = None
+    ) -> AppendResult | None:
+        """Add any number of updates, all or none, in little memory; None when there were none."""
+        from tracker.store import ledger
+
+        with self._inside() as conn:
+            return ledger.append_many(conn, drafts, author=author, now=now, source=source)
+
+    def latest(
+        self, cells: Sequence[Cell], *, as_of: date, known_at: datetime | None = None
+    ) -> dict[Cell, CellRow]:
+        """What is known of each cell as of a day, at an instant (None: now), without the free texts.
+
+        Cells of which nothing is known are left out.
+        """
+        with self._inside() as conn:
+            return board_query.latest(conn, cells, as_of, known_at)
+
+    def series(
+        self,
+        force: ForceSlug,
+        commitment: CommitmentId,
+        *,
+        known_at: datetime | None = None,
+        as_of: date | None = None,
+        texts: bool = False,
+    ) -> list[Update]:
+        """For each as-at date of a cell the update that stands, oldest first; withdrawn dates left out."""
+        with self._inside() as conn:
+            return series.series(conn, force, commitment, known_at=known_at, as_of=as_of, texts=texts)
+
+    def texts(self, seq: int) -> dict[str, str]:
+        """The free texts of one update by field: note, cause, action, evidence."""
+        with self._inside() as conn:
+            return rows.texts_of(conn, [seq]).get(seq, {})
+
+    def entries(
+        self,
+        *,
+        force: ForceSlug | None = None,
+        commitment: CommitmentId | None = None,
+        limit: int | None = None,
+        before_seq: int | None = None,
+    ) -> list[Entry]:
+        """The history, newest first: updates, of one force or commitment if given, and all plan versions."""
+        with self._inside() as conn:
+            return entries.entries(
+                conn, force=force, commitment=commitment, limit=limit, before_seq=before_seq
+            )
+
+    def find_source(self, sha256: str) -> Source | None:
+        """The file with these bytes, if updates came from one before."""
+        with self._inside() as conn:
+            return rows.source_of(conn, sha256)
+
+    def redact(self, seq: int, field: str) -> None:
+        """Take one free text out of the ledger for good; the chain stays whole."""
+        from tracker.store import redaction
+
+        with self._inside() as conn:
+            redaction.redact(conn, seq, field)
+
+    def add_version(self, version: VersionDraft, *, author: str, now: Clock) -> PlanVersion:
+        """Record a changed plan as the next version."""
+        with self._inside() as conn, writing(conn):
+            return versions.add_version(conn, version, author=author, now=now)
+
+    def version_at(self, known_at: datetime | None = None) -> tuple[PlanVersion, bool]:
+        """The version in force at an instant (None: now); True with the first, when that is before it."""
+        with self._inside() as conn:
+            return versions.version_at(conn, known_at)
+
+    def version(self, number: int) -> PlanVersion:
+        """The plan version with this number; :class:`UnknownVersionError` when there is none."""
+        with self._inside() as conn:
+            return versions.version(conn, number)
+
+    def versions(self) -> list[PlanVersion]:
+        """Every plan version, oldest first."""
+        with self._inside() as conn:
+            return versions.versions(conn)
+
+    def head(self) -> tuple[int, str]:
+        """The last number of the ledger, and the chain's head."""
+        with self._inside() as conn:
+            end = tail.tail_of(conn)
+            return end.seq, end.hash
+
+    def last_recorded_at(self) -> datetime | None:
+        """When the last row was recorded, UTC; None when there is none."""
+        with self._inside() as conn:
+            end = tail.tail_of(conn)
+            return instant(end.recorded_at) if end.seq else None
+
+    def data_version(self) -> int:
+        """A number that changes when another program has written to the database."""
+        with self._inside() as conn:
+            number: int = conn.execute("PRAGMA data_version").fetchone()[0]
+            return number
+
+    def counts(self) -> dict[str, int]:
+        """How many rows there are of ``updates``, ``plan_versions``, ``sources`` and ``texts``."""
+        with self._inside() as conn:
+            return tail.counts(conn)
+
+    def verify(
+        self, head: str | None = None, *, progress: Callable[[int, int], None] | None = None
+    ) -> Verification:
+        """Check the whole database, on a connection of its own, so that others need not wait."""
+        from tracker.store import verify
+
+        with translated(self.path), closing(connect(self.path)) as conn:
+            return verify.verify(conn, head, progress)
+
+    def backup(self, target: Path) -> None:
+        """Copy the database to a new file and check the copy; nothing is ever overwritten."""
+        from tracker.store.backup import backup
+
+        backup(self.path, target)

@@ -1,0 +1,98 @@
+"""What the store gives and takes beside the domain's own drafts and updates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from tracker.domain.update import Receipt, Update
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDraft:
+    """A plan version before it is recorded.
+
+    ``source_text`` is the YAML as written, ``files`` the text of each file it referred to by name, and
+    ``record`` the resolved plan as canonical JSON: what a board is computed from, without the files.
+    """
+
+    plan_id: str
+    title: str
+    reason: str
+    source_text: str
+    files: Mapping[str, str]
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVersion:
+    """A recorded plan version; ``seq`` is its place in the ledger, ``hash`` the chain's head after it."""
+
+    version: int
+    seq: int
+    recorded_at: datetime
+    author: str
+    reason: str
+    source_text: str
+    files: Mapping[str, str]
+    record: str
+    hash: str
+    plan_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """What the ledger knows of one cell as of a day.
+
+    ``update`` is the latest update with a value or a state; ``valueless`` a later one that has neither
+    (not available, not applicable, confidential). Their free texts are not loaded.
+    """
+
+    update: Update | None
+    valueless: Update | None
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateEntry:
+    """An update as the history shows it.
+
+    ``corrects`` is the value known just before it for the same as-at date, without its texts, if there was
+    one. ``withdrawn`` says that a withdrawal stands over it: its texts are then hidden.
+    """
+
+    update: Update
+    corrects: Update | None
+    withdrawn: bool
+
+
+#: One line of the history.
+Entry: TypeAlias = UpdateEntry | PlanVersion
+
+
+@dataclass(frozen=True, slots=True)
+class AppendResult:
+    """What a long append wrote: ``count`` updates, numbered from ``first_seq`` to ``last.seq``."""
+
+    count: int
+    first_seq: int
+    last: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What checking a whole database found.
+
+    ``problems`` are sentences, empty when ``ok``. ``entries`` is the number of rows in the chain and
+    ``head`` the hash of its last. ``head_found_at`` is the ledger number of the hash that was asked for.
+    """
+
+    ok: bool
+    problems: list[str]
+    entries: int
+    head: str
+    head_found_at: int | None

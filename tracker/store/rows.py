@@ -1,0 +1,88 @@
+"""From a row of the table ``updates`` to the domain's :class:`Update`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.status import Status
+from tracker.domain.update import Draft, Source, State, Update
+from tracker.store.errors import DamagedError
+from tracker.store.instants import instant
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
+_STATES: dict[str | None, State | None] = {None: None, **{state.value: state for state in State}}
+_STATUSES: dict[str | None, Status | None] = {None: None, **{status.value: status for status in Status}}
+
+#: What stands in the place of a text that was redacted.
+REDACTED = "[redacted]"
+
+#: Whether the row ``u`` corrects another: an earlier known row of its cell and as-at date, itself no
+#: withdrawal, held another value or state.
+_REVISED = """u.withdrawal = 0 AND EXISTS (
+  SELECT 1 FROM updates AS o
+  WHERE o.commitment = u.commitment AND o.force = u.force AND o.as_at = u.as_at
+    AND o.known_from <= u.known_from AND (o.known_from < u.known_from OR o.seq < u.seq)
+    AND o.withdrawal = 0 AND (o.value IS NOT NULL OR o.state IS NOT NULL)
+    AND (o.value IS NOT u.value OR o.state IS NOT u.state))"""
+
+#: The columns :func:`update_of` takes, from ``updates AS u LEFT JOIN sources AS s``.
+COLUMNS = f"""u.seq, u.force, u.commitment, u.as_at, u.value, u.numerator, u.denominator, u.state, u.forecast,
+  u.marks, u.self_status, u.back_on_track, u.published_on, u.withdrawal, u.source_ref, u.author,
+  u.recorded_at, u.known_from, u.hash, s.name, s.sha256, {_REVISED}"""
+
+WITH_SOURCE = "LEFT JOIN sources AS s ON s.id = u.source_id"
+
+_NO_TEXTS: Mapping[str, str] = {}
+
+
+def update_of(row: tuple[Any, ...], texts: Mapping[str, str] = _NO_TEXTS) -> Update:
+    """The update that a row of :data:`COLUMNS` stands for, with the free texts given by field."""
+    (
+        seq, force, commitment, as_at, value, numerator, denominator, state, forecast,
+        marks, self_status, back_on_track, published_on, withdrawal, source_ref, author,
+        recorded_at, known_from, digest, source_name, source_sha256, revised,
+    ) = row  # fmt: skip
+    try:
+        draft = Draft(
+            force, commitment, date.fromisoformat(as_at), value, numerator, denominator, _STATES[state],
+            _day(forecast), marks, _STATUSES[self_status], _day(back_on_track),
+            texts.get("note"), texts.get("cause"), texts.get("action"), texts.get("evidence"),
+            _day(published_on), bool(withdrawal), source_ref,
+        )  # fmt: skip
+        recorded = instant(recorded_at)
+        known = recorded if known_from == recorded_at else instant(known_from)
+    except (ValueError, KeyError) as error:
+        raise DamagedError(
+            f"Ledger number {seq} cannot be read ({error}). “tracker verify” says what else is damaged."
+        ) from error
+    source = None if source_sha256 is None else Source(source_name, source_sha256)
+    return Update(seq, draft, author, recorded, known, digest, source, bool(revised))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def texts_of(conn: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, dict[str, str]]:
+    """The free texts of updates, by ledger number and field."""
+    wanted = ",".join(map(str, numbers))
+    rows = conn.execute(
+        "SELECT t.seq, t.field, iif(t.redacted, ?, t.text) FROM json_each(?) AS n"
+        " CROSS JOIN texts AS t ON t.seq = n.value",
+        (REDACTED, f"[{wanted}]"),
+    )
+    found: dict[int, dict[str, str]] = {}
+    for seq, field, text in rows:
+        found.setdefault(seq, {})[field] = text
+    return found
+
+
+def source_of(conn: sqlite3.Connection, sha256: str) -> Source | None:
+    """The file with these bytes from which updates came first, if any did."""
+    asked = "SELECT name, sha256 FROM sources WHERE sha256 = ? ORDER BY id LIMIT 1"
+    row = conn.execute(asked, (sha256.lower(),)).fetchone()
+    return Source(*row) if row else None

@@ -1,0 +1,79 @@
+"""The schema, written step by step, and what a database must look like.
+
+A step, once released, is never edited: a change is a new step at the end of :func:`_steps`, and
+``SCHEMA_VERSION`` goes up by one. sqlite-utils is imported here only where a schema is written, since
+looking at a board must not wait for it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from tracker.store.tables import TABLES
+from tracker.store.triggers import TRIGGERS
+from tracker.store.views import VIEWS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+#: "NPAP", in the header of the file: what tells a tracker database from other SQLite files.
+APPLICATION_ID = 0x4E504150
+
+#: The number of steps; in the header as ``user_version``.
+SCHEMA_VERSION = 2
+
+
+def migrate(conn: sqlite3.Connection, stop_before: str | None = None) -> None:
+    """Bring a database to this version's schema, inside the transaction that is open on ``conn``."""
+    from sqlite_utils import Database
+
+    steps = _steps()
+    database = Database(conn)
+    steps.apply(database, stop_before=stop_before)
+    conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    conn.execute(f"PRAGMA user_version = {len(steps.applied(database))}")
+
+
+def _steps() -> Migrations:
+    from sqlite_utils import Migrations
+
+    steps = Migrations("tracker")
+
+    @steps()
+    def ledger(database: Database) -> None:
+        for statement in (*TABLES, *TRIGGERS):
+            database.execute(statement)
+
+    @steps()
+    def views(database: Database) -> None:
+        for statement in VIEWS:
+            database.execute(statement)
+
+    return steps
+
+
+def schema_problems(conn: sqlite3.Connection) -> list[str]:
+    """Where tables, indexes, triggers and views differ from a database made new, in sentences.
+
+    Tables and views that somebody added are let be; an added trigger is not, for it could act on the ledger.
+    """
+    expected, found = _fingerprint(_new_in_memory()), _fingerprint(conn)
+    problems = [
+        f"The {kind} “{name}” {'is missing' if (kind, name) not in found else 'has been altered'}."
+        for (kind, name), sql in expected.items()
+        if found.get((kind, name)) != sql
+    ]
+    strange = (name for kind, name in found if kind == "trigger" and (kind, name) not in expected)
+    return problems + [f"The trigger “{name}” does not belong to the tracker." for name in strange]
+
+
+def _new_in_memory() -> sqlite3.Connection:
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(conn)
+    return conn
+
+
+def _fingerprint(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    parts = conn.execute("SELECT type, name, sql FROM sqlite_schema")
+    return {(kind, name): sql for kind, name, sql in parts}

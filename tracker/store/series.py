@@ -1,0 +1,47 @@
+"""One cell through time: for every as-at date the update that stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.store.connection import reading
+from tracker.store.instants import ALWAYS, stamp
+from tracker.store.rows import COLUMNS, WITH_SOURCE, texts_of, update_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import date, datetime
+
+    from tracker.domain.update import Update
+
+_SERIES = f"""
+SELECT {COLUMNS} FROM updates AS u INDEXED BY updates_by_cell {WITH_SOURCE}
+WHERE u.commitment = :commitment AND u.force = :force AND u.as_at <= :as_of AND u.known_from <= :known_at
+ORDER BY u.as_at, u.known_from, u.seq"""  # noqa: S608 - constants of this package
+
+_WITHDRAWAL = 13
+_AS_AT = 3
+
+
+def series(
+    conn: sqlite3.Connection,
+    force: str,
+    commitment: str,
+    *,
+    known_at: datetime | None,
+    as_of: date | None,
+    texts: bool,
+) -> list[Update]:
+    """The update that stands for each as-at date, oldest first; withdrawn dates are left out."""
+    asked = {
+        "force": force,
+        "commitment": commitment,
+        "as_of": ALWAYS if as_of is None else as_of.isoformat(),
+        "known_at": ALWAYS if known_at is None else stamp(known_at),
+    }
+    with reading(conn):
+        # Of rows with one as-at date the last stands, so that it takes the place of those before it.
+        standing = {row[_AS_AT]: row for row in conn.execute(_SERIES, asked)}
+        rows = [row for row in standing.values() if not row[_WITHDRAWAL]]
+        written = texts_of(conn, (row[0] for row in rows)) if texts else {}
+    return [update_of(row, written.get(row[0], {})) for row in rows]

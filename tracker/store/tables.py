@@ -1,0 +1,103 @@
+"""The tables of the ledger, their checks and indexes. A constraint's name is the sentence a person gets."""
+
+from __future__ import annotations
+
+
+def _day(column: str) -> str:
+    sentence = f"{column} is a date written YYYY-MM-DD"
+    shape = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+    return f"""CONSTRAINT "{sentence}" CHECK ({column} IS NULL OR
+      ({column} GLOB '{shape}' AND date({column}) IS {column}))"""
+
+
+def _instant(column: str) -> str:
+    shape = "????-??-??T??:??:??.??????Z"
+    return f"""CONSTRAINT "{column} is an instant in UTC" CHECK ({column} GLOB '{shape}')"""
+
+
+def _finite(column: str) -> str:
+    return f"""CONSTRAINT "{column} is an ordinary number" CHECK (abs({column}) < 1e308)"""
+
+
+def _digest(column: str) -> str:
+    sentence = f"{column} is 64 hexadecimal digits"
+    return f"""CONSTRAINT "{sentence}" CHECK (length({column}) = 64 AND {column} NOT GLOB '*[^0-9a-f]*')"""
+
+
+def _named(column: str) -> str:
+    return f"""CONSTRAINT "{column} is not empty" CHECK (trim({column}) <> '')"""
+
+
+_LINK = f"""
+  recorded_at TEXT NOT NULL {_instant("recorded_at")},
+  author TEXT NOT NULL {_named("author")},
+  previous_hash TEXT NOT NULL {_digest("previous_hash")},
+  hash TEXT NOT NULL {_digest("hash")}"""
+
+_PLAN_VERSIONS = f"""
+CREATE TABLE plan_versions (
+  seq INTEGER PRIMARY KEY,
+  version INTEGER NOT NULL UNIQUE CONSTRAINT "versions count from 1" CHECK (version >= 1),
+  plan_id TEXT NOT NULL {_named("plan_id")},
+  title TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  source_text TEXT NOT NULL,
+  files TEXT NOT NULL,
+  record TEXT NOT NULL,{_LINK}
+) STRICT"""
+
+_SOURCES = f"""
+CREATE TABLE sources (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL {_digest("sha256")},
+  UNIQUE (sha256, name)
+) STRICT"""
+
+_UPDATES = f"""
+CREATE TABLE updates (
+  seq INTEGER PRIMARY KEY,
+  force TEXT NOT NULL {_named("force")},
+  commitment TEXT NOT NULL {_named("commitment")},
+  as_at TEXT NOT NULL {_day("as_at")},
+  value REAL {_finite("value")},
+  numerator REAL {_finite("numerator")},
+  denominator REAL {_finite("denominator")},
+  state TEXT CONSTRAINT "state is not started, in progress or done"
+    CHECK (state IN ('not started', 'in progress', 'done')),
+  forecast TEXT {_day("forecast")},
+  marks TEXT NOT NULL CONSTRAINT "marks are small letters" CHECK (marks NOT GLOB '*[^a-z]*'),
+  self_status TEXT CONSTRAINT "self_status is a status" CHECK (self_status IN ('exempt', 'early',
+    'none', 'complete', 'stale', 'red', 'amber-red', 'amber', 'green')),
+  back_on_track TEXT {_day("back_on_track")},
+  published_on TEXT {_day("published_on")},
+  withdrawal INTEGER NOT NULL CHECK (withdrawal IN (0, 1)),
+  known_from TEXT NOT NULL {_instant("known_from")},
+  source_id INTEGER REFERENCES sources (id),
+  source_ref TEXT,{_LINK},
+  CONSTRAINT "a withdrawal carries no value" CHECK (withdrawal = 0 OR
+    (value IS NULL AND numerator IS NULL AND denominator IS NULL AND state IS NULL AND forecast IS NULL))
+) STRICT"""
+
+_TEXTS = f"""
+CREATE TABLE texts (
+  seq INTEGER NOT NULL REFERENCES updates (seq),
+  field TEXT NOT NULL CHECK (field IN ('note', 'cause', 'action', 'evidence')),
+  text TEXT NOT NULL,
+  salt TEXT NOT NULL,
+  hash TEXT NOT NULL {_digest("hash")},
+  redacted INTEGER NOT NULL DEFAULT 0 CHECK (redacted IN (0, 1)),
+  PRIMARY KEY (seq, field)
+) STRICT, WITHOUT ROWID"""
+
+#: The board's seek: within a cell by as-at date, then by when it was known; the index ends in seq by itself.
+_BY_CELL = "CREATE INDEX updates_by_cell ON updates (commitment, force, as_at, known_from)"
+
+#: Updates known before the day they describe. There are none as a rule, and then a look back to what was
+#: known at a day need not walk over all that was reported for later days.
+_AHEAD = "CREATE INDEX updates_ahead ON updates (as_at) WHERE as_at > substr(known_from, 1, 10)"
+
+TABLES = (_PLAN_VERSIONS, _SOURCES, _UPDATES, _TEXTS, _BY_CELL, _AHEAD)
+
+#: What must be there for the store to work at all.
+TABLE_NAMES = frozenset(("plan_versions", "sources", "updates", "texts"))

@@ -1,0 +1,75 @@
+"""The triggers that keep the ledger append-only, whoever writes to it and with whatever program.
+
+INSERT OR REPLACE deletes the row in its way without asking a DELETE trigger, unless the connection has
+recursive triggers on. So the INSERT triggers refuse a number, a version or a key that is taken already.
+"""
+
+from __future__ import annotations
+
+_LAST = """max(ifnull((SELECT max(seq) FROM updates), 0), ifnull((SELECT max(seq) FROM plan_versions), 0))"""
+
+
+def _refuse(name: str, event: str, sentence: str, when: str = "1") -> str:
+    return f"CREATE TRIGGER {name} BEFORE {event} WHEN {when} BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+
+
+def _unchangeable(table: str, what: str) -> tuple[str, str]:
+    return (
+        _refuse(f"{table}_are_not_changed", f"UPDATE ON {table}", f"{what} are never changed"),
+        _undeletable(table, what),
+    )
+
+
+def _undeletable(table: str, what: str) -> str:
+    return _refuse(f"{table}_are_not_deleted", f"DELETE ON {table}", f"{what} are never deleted")
+
+
+def _at_the_end(table: str) -> str:
+    sentence = "the ledger is only added to at its end"
+    return _refuse(f"{table}_come_last", f"INSERT ON {table}", sentence, f"NEW.seq IS NOT 1 + {_LAST}")
+
+
+_VERSIONS_IN_ORDER = _refuse(
+    "plan_versions_are_counted",
+    "INSERT ON plan_versions",
+    "plan versions are numbered one after the other",
+    "NEW.version IS NOT 1 + ifnull((SELECT max(version) FROM plan_versions), 0)",
+)
+
+_SOURCES_ONCE = _refuse(
+    "sources_are_not_replaced",
+    "INSERT ON sources",
+    "sources are never changed",
+    "EXISTS (SELECT 1 FROM sources WHERE id = NEW.id OR (sha256 = NEW.sha256 AND name = NEW.name))",
+)
+
+_TEXTS_ONCE = _refuse(
+    "texts_are_not_replaced",
+    "INSERT ON texts",
+    "texts are never changed",
+    "EXISTS (SELECT 1 FROM texts WHERE seq = NEW.seq AND field = NEW.field)",
+)
+
+#: Redaction is the one change let through: the text goes, its salt may (so that nobody can try guesses
+#: against the hash), and the hash by which it entered the chain stays.
+_TEXTS_ONLY_REDACTED = _refuse(
+    "texts_are_only_redacted",
+    "UPDATE ON texts",
+    "a text is never changed, only redacted",
+    "NOT (OLD.redacted = 0 AND NEW.redacted = 1 AND NEW.text IN ('', '[redacted]')"
+    " AND NEW.seq IS OLD.seq AND NEW.field IS OLD.field AND NEW.hash IS OLD.hash"
+    " AND NEW.salt IN (OLD.salt, ''))",
+)
+
+TRIGGERS = (
+    *_unchangeable("updates", "updates"),
+    *_unchangeable("plan_versions", "plan versions"),
+    *_unchangeable("sources", "sources"),
+    _undeletable("texts", "texts"),
+    _at_the_end("updates"),
+    _at_the_end("plan_versions"),
+    _VERSIONS_IN_ORDER,
+    _SOURCES_ONCE,
+    _TEXTS_ONCE,
+    _TEXTS_ONLY_REDACTED,
+)
