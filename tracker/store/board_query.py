@@ -18,7 +18,7 @@ from tracker.store.rows import COLUMNS, WITH_SOURCE, update_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from tracker.domain.plan import CommitmentId, ForceSlug
@@ -45,31 +45,31 @@ def latest(
     conn: sqlite3.Connection, cells: Sequence[Cell], as_of: date, known_at: datetime | None
 ) -> dict[Cell, CellRow]:
     """What is known of each cell; a cell of which nothing is known is left out."""
-    updates: dict[Cell, Update] = {}
+    found: dict[Cell, CellRow] = {}
     valueless: dict[Cell, Update] = {}
     known = ALWAYS if known_at is None else stamp(known_at)
     with reading(conn):
         last_day = _last_day(conn, as_of, known)
-        asked: Mapping[Cell, str] = dict.fromkeys(cells, last_day)
+        asked = [(force, commitment, last_day) for force, commitment in cells]
         while asked:
-            older: dict[Cell, str] = {}
+            older = []
             for update in _seek(conn, asked, known):
                 cell = (update.draft.force, update.draft.commitment)
                 if update.has_value:
-                    updates[cell] = update
+                    found[cell] = CellRow(update, valueless.pop(cell, None) if valueless else None)
                     continue
                 if not update.draft.withdrawal:
                     valueless.setdefault(cell, update)
                 if update.draft.as_at > date.min:
-                    older[cell] = (update.draft.as_at - timedelta(days=1)).isoformat()
+                    older.append((*cell, (update.draft.as_at - timedelta(days=1)).isoformat()))
             asked = older
-    known_cells = updates.keys() | valueless.keys()
-    return {c: CellRow(updates.get(c), valueless.get(c)) for c in cells if c in known_cells}
+    found.update((cell, CellRow(None, update)) for cell, update in valueless.items())
+    return found
 
 
-def _seek(conn: sqlite3.Connection, asked: Mapping[Cell, str], known: str) -> Iterable[Update]:
+def _seek(conn: sqlite3.Connection, asked: Iterable[tuple[str, str, str]], known: str) -> Iterable[Update]:
     days: dict[CommitmentId, dict[ForceSlug, str]] = {}
-    for (force, commitment), day in asked.items():
+    for force, commitment, day in asked:
         days.setdefault(commitment, {})[force] = day
     return map(update_of, conn.execute(LATEST, {"cells": json.dumps(days), "known_at": known}))
 

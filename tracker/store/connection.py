@@ -99,26 +99,26 @@ def _connect_anywhere(path: Path, busy_seconds: float) -> sqlite3.Connection:
     """
     conn = _connect(path, "mode=rw", busy_seconds)
     try:
-        conn.execute("SELECT 1 FROM sqlite_schema")
+        configure(conn)
+        conn.execute("SELECT 1 FROM sqlite_schema").fetchone()
     except sqlite3.Error as error:
         conn.close()
         if code_of(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or _has_wal(path):
             raise
-        return _connect(path, "mode=ro&immutable=1", busy_seconds)
+        conn = _connect(path, "mode=ro&immutable=1", busy_seconds)
+        configure(conn)
     return conn
 
 
 def _connect(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
     # The door's lock lets one thread in at a time, so the connection may go from thread to thread.
-    conn = sqlite3.connect(
+    return sqlite3.connect(
         f"{path.absolute().as_uri()}?{mode}",
         uri=True,
         isolation_level=None,
         timeout=busy_seconds,
         check_same_thread=False,
     )
-    configure(conn)
-    return conn
 
 
 def _has_wal(path: Path) -> bool:

@@ -52,6 +52,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _sentence(path, error) from error
+    except UnicodeDecodeError as error:
+        raise damaged(path, "it holds text that is none") from error
     except UnicodeEncodeError as error:
         broken = ascii(error.object[error.start : error.end])
         raise StoreError(f"The text holds {broken}, which is no character and cannot be kept.") from error

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.update import Update
 
-_SERIES = f"""
+SERIES = f"""
 SELECT {COLUMNS} FROM updates AS u INDEXED BY updates_by_cell {WITH_SOURCE}
 WHERE u.commitment = :commitment AND u.force = :force AND u.as_at <= :as_of AND u.known_from <= :known_at
 ORDER BY u.as_at, u.known_from, u.seq"""  # noqa: S608 - constants of this package
@@ -41,7 +41,7 @@ def series(
     }
     with reading(conn):
         # Of rows with one as-at date the last stands, so that it takes the place of those before it.
-        standing = {row[_AS_AT]: row for row in conn.execute(_SERIES, asked)}
+        standing = {row[_AS_AT]: row for row in conn.execute(SERIES, asked)}
         rows = [row for row in standing.values() if not row[_WITHDRAWAL]]
         written = texts_of(conn, (row[0] for row in rows)) if texts else {}
     return [update_of(row, written.get(row[0], {})) for row in rows]

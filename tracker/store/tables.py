@@ -7,7 +7,7 @@ def _day(column: str) -> str:
     sentence = f"{column} is a date written YYYY-MM-DD"
     shape = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
     return f"""CONSTRAINT "{sentence}" CHECK ({column} IS NULL OR
-      ({column} GLOB '{shape}' AND date({column}) IS {column}))"""
+      ({column} GLOB '{shape}' AND date({column}, '+0 days') IS {column}))"""
 
 
 def _instant(column: str) -> str:

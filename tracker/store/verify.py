@@ -72,7 +72,7 @@ def verify(
             problems += _file_problems(conn)
             problems += schema_problems(conn)
             problems += _chain_problems(conn, walk, progress)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         problems.append(f"After ledger number {walk.last[0]} the file cannot be read: {error}.")
     problems = _shortened(problems)
     if head is not None:

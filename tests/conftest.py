@@ -1,0 +1,127 @@
+"""Databases made once from the shipped plans and copied for each test, and the command run for real."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tracker.shipped import DEMOS, shipped
+from tracker.workspace import Workspace
+
+#: The day on which the test databases were loaded, for every test the same.
+LOADED = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
+
+SMALL_PLAN = """\
+plan: small
+title: A small plan
+owner: National lead
+marking: OFFICIAL
+starts: 2015-04-01
+forces: [kent, essex, gwent]
+reporting: quarterly
+strands: {pursue: Pursue offenders}
+commitments:
+  - id: offenders-pursued
+    title: Pursue more offenders
+    strand: pursue
+    lead: National lead
+    source: made for a test
+    measure: {kind: count, unit: offenders, direction: increase}
+    baseline: {as_at: 2015-04-01, value: 0}
+    target: {by: 2016-03-31, value: 200}
+    trajectory: [{by: 2015-09-30, value: 100}]
+  - id: caid-in-use
+    title: Child Abuse Image Database in use
+    strand: pursue
+    lead: National lead
+    source: made for a test
+    measure: {kind: milestone}
+    target: {by: 2016-01-02}
+"""
+
+
+@pytest.fixture(scope="session")
+def _loaded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    folder = tmp_path_factory.mktemp("loaded")
+    made: dict[str, Path] = {}
+
+    def load(name: str) -> Path:
+        if name not in made:
+            demo = next(demo for demo in DEMOS if demo.name == name)
+            path = folder / f"{name}.db"
+            plan = shipped("plans") / f"{name}.yaml"
+            with Workspace.create(path, plan, "staff officer", lambda: LOADED) as workspace:
+                workspace.import_return(shipped("fixtures") / demo.returns)
+            made[name] = path
+        return made[name]
+
+    return load
+
+
+@pytest.fixture
+def demo_db(_loaded: Callable[[str], Path], tmp_path: Path) -> Callable[[str], Path]:
+    """A fresh copy of a shipped plan's database with its data."""
+    return lambda name: Path(shutil.copy(_loaded(name), tmp_path / f"{name}.db"))
+
+
+@pytest.fixture
+def strength_db(demo_db: Callable[[str], Path]) -> Path:
+    """Officer strength: real figures of 43 forces."""
+    return demo_db("officer-strength")
+
+
+@pytest.fixture
+def small_plan(tmp_path: Path) -> Path:
+    """A plan of two commitments for three forces, as a file."""
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL_PLAN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def small_db(small_plan: Path, tmp_path: Path) -> Path:
+    """A database of the small plan, without an update."""
+    path = tmp_path / "small.db"
+    Workspace.create(path, small_plan, "staff officer", lambda: LOADED).close()
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command printed, and its exit code."""
+
+    out: str
+    err: str
+    code: int
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """The real command in a process of its own, in an empty folder, without a terminal."""
+
+    def call(*words: str | Path, db: Path | None = None, user: str = "tester", **environment: str) -> Ran:
+        options = ["--db", str(db)] if db else []
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("TRACKER_")}
+        done = subprocess.run(
+            [sys.executable, "-m", "tracker", *options, "--as", user, *map(str, words)],
+            cwd=tmp_path,
+            env={**kept, "COLUMNS": "120", "PYTHONIOENCODING": "utf-8", **environment},
+            capture_output=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return Ran(done.stdout, done.stderr, done.returncode)
+
+    return call
