@@ -58,7 +58,7 @@ def heading(board: Board) -> Iterator[str]:
 def _by_force(board: Board) -> Iterator[str]:
     """Forces down, grouped by region; commitments across in blocks that fit the terminal."""
     columns = board.plan.commitments
-    names = max(width_of(force.name) for force in board.plan.forces) + 2
+    names = max(max(width_of(f.name), width_of(f.region) - 2) for f in board.plan.forces) + 1
     room = max((terminal_width() - names - _CELL - 2) // _CELL, 1)
     for start in range(0, len(columns), room):
         block = columns[start : start + room]
@@ -96,7 +96,13 @@ def legend(board: Board) -> str:
     """Every sign and letter that the board can show, with its meaning."""
     statuses = [s for s in Status if board.plan.four_point or s is not Status.AMBER_RED]
     parts = [f"{badge(s, four_point=board.plan.four_point).text.strip()} {s.meaning}" for s in statuses]
-    return ", ".join([*parts, "! the force says better than the rule computes"])
+    parts.append("! the force says better than the rule computes")
+    lines = [""]
+    for part in parts:
+        if width_of(lines[-1]) + width_of(part) + 2 > terminal_width():
+            lines.append("")
+        lines[-1] += (", " if lines[-1] else "") + part
+    return "\n".join(lines)
 
 
 def _by_commitment(board: Board) -> str:

@@ -1,0 +1,66 @@
+"""Reading a plan file: text → data → parts → plan, with every error of the file at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.planfile.figures import FolderFiles, KeptFiles
+from tracker.planfile.problems import PlanFileError, Problem, Report
+from tracker.planfile.record import plan_to_record
+from tracker.planfile.resolve import Resolver
+from tracker.planfile.shape import shaped
+from tracker.planfile.yaml_source import LARGEST_FILE, decode, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from tracker.domain.force import Register
+    from tracker.domain.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """A plan as read: the resolved plan and its record, the text, the files it referred to by name, and
+    notes on what a reader should know although it is no error."""
+
+    plan: Plan
+    source_text: str
+    files: Mapping[str, str]
+    record: str
+    notes: tuple[str, ...]
+
+
+def read_plan(path: Path, register: Register) -> ReadPlan:
+    """Read a plan file; :class:`PlanFileError` holds everything that is wrong with it."""
+    report = Report(path.name)
+    try:
+        if path.is_dir():
+            raise PlanFileError([Problem(1, 1, f"{path} is a folder: name a plan file.", path.name)])
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+            size = path.stat().st_size
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror}."
+        raise PlanFileError([Problem(1, 1, message, path.name)]) from None
+    if size > LARGEST_FILE:
+        report.add((), f"The file has {size:,} bytes; a plan file has at most {LARGEST_FILE:,}.")
+        report.raise_any()
+    return _read(decode(content, report), report, register, FolderFiles(path.parent))
+
+
+def read_plan_text(text: str, name: str, files: Mapping[str, str], register: Register) -> ReadPlan:
+    """Read a plan from its text and the texts of its files, as a recorded version keeps them."""
+    return _read(text, Report(name), register, KeptFiles(files))
+
+
+def _read(text: str, report: Report, register: Register, files: FolderFiles) -> ReadPlan:
+    part, commitments = shaped(read_yaml(text, report), report)
+    if part is None:
+        report.raise_any()
+        raise PlanFileError([Problem(1, 1, "This is not a plan.", report.file)])
+    resolver = Resolver(part, register, files, report)
+    plan = resolver.plan(commitments)
+    report.raise_any()
+    return ReadPlan(plan, text, files.read, plan_to_record(plan), tuple(resolver.notes))
