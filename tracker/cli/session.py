@@ -47,7 +47,8 @@ class Session:
 
 def is_terminal() -> bool:
     """Whether the board can be drawn and keys can be read."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    has_terminal = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+    return has_terminal and os.environ.get("TERM") != "dumb"
 
 
 class Day(click.ParamType["date"]):

@@ -1,0 +1,151 @@
+"""The application: one board at a time, and every call of the workspace off the UI thread."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from tracker.domain.words import shown
+from tracker.tui import dates
+from tracker.tui.explain import first_lines, whole_cell, working
+from tracker.tui.help import help_words
+from tracker.tui.screens.board import BoardScreen
+from tracker.tui.screens.force import ForceScreen
+from tracker.tui.screens.update import UpdateScreen
+from tracker.tui.screens.words import WordsScreen
+from tracker.workspace import TrackerError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from tracker.domain.board import Board
+    from tracker.tui.widgets.cell_panel import CellPanel
+    from tracker.workspace import Recorded, Workspace
+
+_T = TypeVar("_T")
+
+
+class TrackerApp(App[None]):
+    """The board of one workspace, as of a day, as known at an instant (None: today, now)."""
+
+    TITLE = "Action plan tracker"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False)]
+
+    def __init__(
+        self, workspace: Workspace, *, as_of: date | None = None, known_at: datetime | None = None
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._known_at = known_at
+        self.board: Board = workspace.board(as_of, known_at)
+
+    def on_mount(self) -> None:
+        """Open the board."""
+        self.push_screen(BoardScreen())
+
+    async def ask(self, work: Callable[..., _T], *words: Any, **more: Any) -> _T | None:
+        """Call the workspace off the UI thread; what it refuses becomes a notice, and None."""
+        try:
+            return await asyncio.to_thread(work, *words, **more)
+        except TrackerError as error:
+            self.notify(shown(str(error)), title="Not done", severity="error", timeout=15, markup=False)
+            return None
+
+    # --- cells -----------------------------------------------------------------------------------------
+
+    def explain(self, panel: CellPanel, force: str, commitment: str) -> None:
+        """Say at once what the board knows of a cell, then everything else when it has been read."""
+        cell = self.board.cell(force, commitment)
+        if cell is None:
+            panel.show("This commitment does not apply to this force.")
+            return
+        promise = self.board.plan.commitment(commitment)
+        panel.show(first_lines(self.board.forces[force].name, promise, cell.assessment))
+        self.run_worker(
+            self._explain(panel, force, commitment), group="explain", exclusive=True, exit_on_error=False
+        )
+
+    async def _explain(self, panel: CellPanel, force: str, commitment: str) -> None:
+        view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self._known_at)
+        if view is not None and panel.is_mounted:
+            panel.show(whole_cell(view))
+
+    def open_working(self, force: str, commitment: str) -> None:
+        """The whole working of a cell."""
+        self.run_worker(self._working(force, commitment), group="working", exclusive=True)
+
+    async def _working(self, force: str, commitment: str) -> None:
+        if self.board.cell(force, commitment) is None:
+            return
+        view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self._known_at)
+        if view is not None:
+            await self.push_screen(WordsScreen("Working", working(view)))
+
+    def open_force(self, force: str, commitment: str | None) -> None:
+        """All commitments of a force."""
+        self.push_screen(ForceScreen(force, commitment))
+
+    # --- updates ---------------------------------------------------------------------------------------
+
+    def open_update(self, force: str, commitment: str) -> None:
+        """The form for one cell."""
+        if self.board.cell(force, commitment) is None:
+            self.notify("This commitment does not apply to this force.", severity="warning", markup=False)
+            return
+        if self._known_at is not None:
+            text = "This is the board as it was known then. Updates are made on the board as known now."
+            self.notify(text, severity="warning", markup=False)
+            return
+        self.run_worker(self._update(force, commitment), group="update", exclusive=True)
+
+    async def _update(self, force: str, commitment: str) -> None:
+        view = await self.ask(self.workspace.cell, force, commitment)
+        if view is not None:
+            await self.push_screen(UpdateScreen(view, self.board.as_of), self._updated)
+
+    def _updated(self, done: Recorded | None) -> None:
+        if done is None:
+            return
+        number, status = done.receipt.seq, done.assessment.status
+        self.notify(
+            f"Number {number}, hash {done.receipt.hash[:12]}.\nNow {status.sign} {status.letter()} "
+            f"{status.value}. {shown(done.assessment.reason)}",
+            title="Recorded",
+            timeout=30,
+            markup=False,
+        )
+        self.run_worker(self._show(self.board.as_of), group="board", exclusive=True)
+
+    # --- dates -----------------------------------------------------------------------------------------
+
+    def action_step(self, by: str, way: int) -> None:
+        """Step the as-of date to another period's end or council, or back to today's."""
+        plan, day, today = self.board.plan, self.board.as_of, self.workspace.today
+        if by == "today":
+            found: date | None = self.workspace.default_as_of()
+        elif by == "council":
+            found = dates.council_before(plan, day) if way < 0 else dates.council_after(plan, day, today)
+        else:
+            found = dates.period_before(plan, day) if way < 0 else dates.period_after(plan, day, today)
+        if found is None:
+            self.notify(f"There is no {by} {'before' if way < 0 else 'after'} this one.", markup=False)
+            return
+        self.run_worker(self._show(found), group="board", exclusive=True)
+
+    async def _show(self, as_of: date) -> None:
+        board = await self.ask(self.workspace.board, as_of, self._known_at)
+        if board is None:
+            return
+        self.board = board
+        for screen in self.screen_stack:
+            if isinstance(screen, (BoardScreen, ForceScreen)):
+                screen.show(board)
+
+    def action_help(self) -> None:
+        """Signs, letters and keys."""
+        self.push_screen(WordsScreen("Help", help_words(self.board)))

@@ -1,0 +1,152 @@
+"""What the panel says of a cell, and the whole working behind it; a person's text is never markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from tracker.domain.plan import Direction
+from tracker.domain.update import MARKS
+from tracker.domain.words import day_words, percent, quantity, shown
+from tracker.tui.badge import badge_text, value_words
+from tracker.tui.sparkline import past
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tracker.domain.assess import Assessment
+    from tracker.domain.plan import Commitment
+    from tracker.domain.update import Update
+    from tracker.workspace import CellView
+
+LABEL = "bold"
+
+
+def first_lines(force: str, commitment: Commitment, assessment: Assessment) -> Text:
+    """Force, commitment, status and reason: what the board knows without asking."""
+    text = Text()
+    text.append(f"{force} · ", style=LABEL)
+    text.append(f"{shown(commitment.title)}\n")
+    text.append_text(badge_text(assessment.status, four_point=commitment.thresholds.four_point))
+    text.append(f" {shown(assessment.reason)}")
+    if assessment.flagged and assessment.update and assessment.update.draft.self_status:
+        said = assessment.update.draft.self_status.value
+        text.append(f"\n! The force says {said}, the rule computes {assessment.status.value}.", style=LABEL)
+    return text
+
+
+def whole_cell(view: CellView) -> Text:
+    """Everything the panel shows of a cell."""
+    text = first_lines(view.force.name, view.commitment, view.assessment)
+    for label, words in _facts(view):
+        text.append(f"\n{label} ", style=LABEL)
+        text.append(shown(words))
+    return text
+
+
+def _facts(view: CellView) -> Iterator[tuple[str, str]]:
+    a, commitment = view.assessment, view.commitment
+    kind = commitment.measure.kind
+    line = value_words(a, commitment)
+    if line and a.value is not None:
+        line += f" {commitment.measure.unit}"
+        line += f" · expected {_number(a.expected, view)} · target {_number(a.target, view)}"
+        line += f" by {day_words(commitment.due)}"
+        yield "Value", line
+        if a.performance is not None and a.whole is not None:
+            yield "Progress", f"{percent(a.performance)} of the expected, {percent(a.whole)} of the whole way"
+    elif line:
+        yield "State", f"{line} · due {day_words(commitment.due)}"
+    if a.accepted is not None:
+        own = f"; under the plan's own it is {view.original.status.value}" if view.original else ""
+        terms = f"{a.accepted.reason} ({a.accepted.agreed_by}){own}"
+        targets = f"target {_number(a.target, view)} instead of {_number(a.original_target, view)}"
+        yield "Accepted", f"{targets} until {day_words(a.accepted.until)}: {terms}"
+    if view.update is not None:
+        yield from _said(view.update)
+    trend = past(view.series, kind)
+    if trend:
+        yield "Past", trend
+
+
+def _said(update: Update) -> Iterator[tuple[str, str]]:
+    draft = update.draft
+    when = f"{day_words(draft.as_at)}, recorded {day_words(update.recorded_at.date())} by {update.author}"
+    if update.source is not None:
+        when += f" from {update.source.name}, {draft.source_ref or 'somewhere in it'}"
+    yield "As at", f"{when} · number {update.seq}, {update.hash[:12]}"
+    if update.back_loaded and draft.published_on is not None:
+        yield "Back-loaded", f"published {day_words(draft.published_on)}, entered later"
+    if update.marks:
+        yield "Marks", ", ".join(f"[{mark}] {MARKS.get(mark, 'unknown')}" for mark in update.marks)
+    for label, words in (
+        ("Note", draft.note),
+        ("Cause", draft.cause),
+        ("Action", draft.action),
+        ("Evidence", draft.evidence),
+    ):
+        if words:
+            yield label, words
+    if draft.back_on_track is not None:
+        yield "Back on track", day_words(draft.back_on_track)
+
+
+def _number(value: float | None, view: CellView) -> str:
+    return "none" if value is None else quantity(value, view.commitment.measure.kind)
+
+
+def working(view: CellView) -> Text:
+    """The whole working of a cell: inputs, formula, thresholds, which plan version."""
+    text = first_lines(view.force.name, view.commitment, view.assessment)
+    for label, words in _working(view):
+        text.append(f"\n\n{label}\n", style=LABEL)
+        text.append(shown(words))
+    return text
+
+
+def _working(view: CellView) -> Iterator[tuple[str, str]]:
+    a, c = view.assessment, view.commitment
+    yield (
+        "Measure",
+        f"{c.measure.kind}, {c.measure.unit}, {c.measure.direction}, reported {c.measure.reported}",
+    )
+    if c.is_milestone:
+        yield "Due", f"{day_words(c.due)}; judged at the as-of date"
+    else:
+        points = "".join(
+            f", {percent(w.share) if w.share is not None else _number(w.value, view)} by {day_words(w.by)}"
+            for w in c.waypoints
+        )
+        yield (
+            "Trajectory",
+            (
+                f"{_number(a.baseline, view)} on {day_words(c.baseline_at)}{points}, "
+                f"{_number(a.target, view)} by {day_words(c.due)} ({c.shape})"
+            ),
+        )
+        yield "Formula", _formula(view)
+        t = c.thresholds
+        third = f", amber-red {percent(t.amber_red, 2)}" if t.amber_red is not None else ""
+        yield "Thresholds", f"green {percent(t.green, 2)}, amber {percent(t.amber, 2)}{third}"
+    if view.original is not None:
+        yield "Against the plan's own target", view.original.reason
+    yield "Out of date after", f"{c.stale_after} days; returns are {c.reporting}, due {c.due_after} days on"
+    yield "Source", c.source
+    yield "Plan version", str(view.plan_version)
+
+
+def _formula(view: CellView) -> str:
+    a = view.assessment
+    value, expected, baseline, target = (
+        _number(n, view) for n in (a.value, a.expected, a.baseline, a.target)
+    )
+    if a.value is None:
+        return f"no value; {expected} would be expected"
+    share = "none: no progress was expected yet" if a.performance is None else percent(a.performance, 2)
+    if view.commitment.measure.direction is Direction.MAINTAIN:
+        return f"1 − shortfall ÷ target: value {value}, target {target} = {share}"
+    return (
+        f"(value − baseline) ÷ (expected − baseline) = ({value} − {baseline}) ÷ ({expected} − {baseline}) "
+        f"= {share}"
+    )

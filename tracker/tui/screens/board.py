@@ -1,0 +1,158 @@
+"""The board: every force against every commitment, and the cell under the cursor explained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from tracker.domain.status import Status
+from tracker.domain.words import day_words, shown
+from tracker.tui.badge import badge, badge_text
+from tracker.tui.messages import CellChosen, ForceOpened
+from tracker.tui.palette import STYLES
+from tracker.tui.widgets.cell_panel import CellPanel
+from tracker.tui.widgets.grid import Grid
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from tracker.domain.board import Board
+    from tracker.tui.app import TrackerApp
+
+WIDE = 120
+EMPTY = (
+    "This plan has no commitments yet.\n\n"
+    "Add some to the plan file (docs/plan-file.md shows every key), then:\n\n"
+    '    tracker plan apply PLAN.yaml --reason "First commitments"'
+)
+
+
+class BoardScreen(Screen[None]):
+    """The board of the whole plan."""
+
+    app: TrackerApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "update", "Update"),
+        Binding("w", "working", "Working"),
+        Binding("left_square_bracket", "app.step('period', -1)", "Back", key_display="["),
+        Binding("right_square_bracket", "app.step('period', 1)", "On", key_display="]"),
+        Binding(
+            "left_curly_bracket", "app.step('council', -1)", "Council before", key_display="{", show=False
+        ),
+        Binding(
+            "right_curly_bracket", "app.step('council', 1)", "Council after", key_display="}", show=False
+        ),
+        Binding("t", "app.step('today', 0)", "Today", show=False),
+        Binding("question_mark", "app.help", "Help", key_display="?"),
+        Binding("q", "app.quit", "Quit"),
+    ]
+    DEFAULT_CSS = """
+    BoardScreen #heading { height: auto; max-height: 3; padding: 0 1; background: $boost; }
+    BoardScreen #body { height: 1fr; layout: vertical; }
+    BoardScreen.-wide #body { layout: horizontal; }
+    BoardScreen.-wide CellPanel {
+        height: 1fr; width: 46; border-top: none; border-left: solid $primary;
+    }
+    BoardScreen #legend { height: 1; padding: 0 1; }
+    BoardScreen #empty { padding: 2 4; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Heading, grid and panel, legend, footer."""
+        board = self.app.board
+        yield Static(id="heading")
+        with Container(id="body"):
+            if board.plan.commitments:
+                yield Grid(board)
+                yield CellPanel()
+            else:
+                yield Static(Text(EMPTY), id="empty")
+        yield Static(id="legend")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Fill in what depends on the board."""
+        self._head(self.app.board)
+        for grid in self.query(Grid):
+            grid.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The panel stands beside the grid where there is room for both."""
+        self.set_class(event.size.width >= WIDE, "-wide")
+        self._head(self.app.board)
+
+    def show(self, board: Board) -> None:
+        """Show another board; one that gained or lost its only commitments is laid out anew."""
+        if bool(board.plan.commitments) is not bool(self.query(Grid)):
+            self.refresh(recompose=True)
+        for grid in self.query(Grid):
+            grid.show(board)
+        self._head(board)
+
+    def _head(self, board: Board) -> None:
+        self.query_one("#heading", Static).update(heading(board, self.size.width - 2))
+        self.query_one("#legend", Static).update(legend(board))
+
+    def on_cell_chosen(self, message: CellChosen) -> None:
+        """Explain the cell under the cursor."""
+        self.app.explain(self.query_one(CellPanel), message.force, message.commitment)
+
+    def on_force_opened(self, message: ForceOpened) -> None:
+        """Show all commitments of the force."""
+        here = self.query_one(Grid).cell_at_cursor()
+        self.app.open_force(message.force, here[1] if here else None)
+
+    def _here(self) -> tuple[str, str] | None:
+        grids = self.query(Grid)
+        return grids.first().cell_at_cursor() if grids else None
+
+    def action_update(self) -> None:
+        """Update the cell under the cursor."""
+        here = self._here()
+        if here:
+            self.app.open_update(*here)
+
+    def action_working(self) -> None:
+        """The whole working of the cell under the cursor."""
+        here = self._here()
+        if here:
+            self.app.open_working(*here)
+
+
+def heading(board: Board, width: int) -> Text:
+    """Plan and marking; as of when, known when, which version; the plan's roll-up with its counts."""
+    plan = board.plan
+    marking = f"  [{shown(plan.marking)}]"
+    text = Text(no_wrap=True, overflow="ellipsis")
+    text.append(shown(plan.title)[: max(width - len(marking), 10)], style="bold")
+    text.append(marking)
+    if plan.illustrative:
+        text.append("  ILLUSTRATIVE DATA: not real returns", style="bold reverse")
+    known = "now" if board.known_at is None else day_words(board.known_at.date())
+    ended = " (the plan's last due date)" if plan.commitments and board.as_of == plan.ends else ""
+    version = f"plan version {board.plan_version}"
+    if board.before_first_version:
+        version += " (before it was recorded)"
+    text.append(f"\nas of {day_words(board.as_of)}{ended} · known {known} · {version}\n")
+    text.append_text(badge_text(board.overall.status))
+    text.append(f" {board.overall.reason}")
+    return text
+
+
+def legend(board: Board) -> Text:
+    """Every sign and letter with its meaning, in one line."""
+    text = Text(no_wrap=True, overflow="ellipsis")
+    four_point = board.plan.four_point
+    for status in Status:
+        if status is Status.AMBER_RED and not four_point:
+            continue
+        text.append(badge(status, four_point=four_point).strip(), style=STYLES[status])
+        text.append(f" {status.value} ")
+    text.append(" ! says better  ~ accepted")
+    return text
