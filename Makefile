@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types contracts check bench lock clean
+.PHONY: demo test lint types contracts check bench pictures lock clean
 
 demo: $(VENV)/.runs
 	$(BIN)/tracker demo
@@ -45,3 +45,6 @@ $(VENV)/.tests: requirements-dev.txt $(VENV)/.runs
 
 clean:
 	rm -rf $(VENV) dist tracker-demo
+
+pictures: $(VENV)/.tests
+	$(BIN)/python docs/pictures/make.py

@@ -170,10 +170,10 @@ class Workspace:
     # --- recording -----------------------------------------------------------------------------------
 
     def preview(self, draft: Draft, as_of: date | None = None) -> Assessment:
-        """The status the cell would have with this draft recorded, as of a day (or its own, if later)."""
+        """The status the cell would have with this draft recorded, as of a day, at the least its own."""
         plan, _, _ = self.plan()
         promise = plan.commitment(draft.commitment)
-        day = max(as_of or self.default_as_of(), draft.as_at)
+        day = max(as_of or draft.as_at, draft.as_at)
         series = self._store.series(draft.force, draft.commitment, as_of=day)
         others = [update for update in series if update.draft.as_at != draft.as_at]
         if not draft.withdrawal:
@@ -209,7 +209,7 @@ class Workspace:
         promise = plan.commitment(draft.commitment)
         full = _with_value(draft, promise)
         (receipt,) = self._store.append([full], author=self.user, now=self._clock)
-        day = max(as_of or self.default_as_of(), draft.as_at)
+        day = max(as_of or draft.as_at, draft.as_at)
         return Recorded(receipt, self.cell(draft.force, draft.commitment, day).assessment)
 
     def import_return(self, path: Path, *, dry_run: bool = False) -> ImportResult:

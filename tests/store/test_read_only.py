@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 NOBODY = 65534
 
 CHILD = f"""
-import os, sys
+import os, sqlite3, sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tracker.domain.update import Draft
 from tracker.store import Store, StoreError
 from tracker.store import backup, creation, ledger, verify
-import sqlite_utils
+from tracker.store.schema import schema_problems
+
+schema_problems(sqlite3.connect(":memory:"))  # everything is imported while it can still be read
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})
 path = Path(sys.argv[1])

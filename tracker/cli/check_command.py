@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.output import format_option, print_csv, print_json, table
-from tracker.domain.plan import Scope
+from tracker.domain.plan import NATIONAL, Scope
 from tracker.domain.words import day_words, number, plural, quantity, shown
 
 if TYPE_CHECKING:
@@ -38,9 +38,10 @@ def command(plan_file: Path, form: str) -> None:
     if form == "csv":
         print_csv(_HEAD, rows)
         return
+    forces = sum(force.slug != NATIONAL for force in plan.forces)
     click.echo(f"{shown(plan.title)}  [{shown(plan.marking)}]")
     click.echo(
-        f"{plural(len(plan.commitments), 'commitment')}, {plural(len(plan.forces), 'force')}, "
+        f"{plural(len(plan.commitments), 'commitment')}, {plural(forces, 'force')}, "
         f"{plan.reporting.value} returns due {plural(plan.due_after, 'day')} after each period; "
         f"{day_words(plan.starts)} to {day_words(plan.ends)}; {plural(len(plan.councils), 'council')}."
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.domain.plan import NATIONAL
 from tracker.domain.words import plural
 
 if TYPE_CHECKING:
@@ -29,6 +30,6 @@ def command(session: Session, plan_file: Path) -> None:
         plan, _, _ = workspace.plan()
     click.echo(
         f"{session.db} holds “{plan.title}”, version 1: {plural(len(plan.commitments), 'commitment')}, "
-        f"{plural(len(plan.forces), 'force')}.",
+        f"{plural(sum(f.slug != NATIONAL for f in plan.forces), 'force')}.",
         err=True,
     )

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 #: How long a reader or writer waits for another program.
 BUSY_SECONDS = 10.0
 
+#: The first with STRICT tables.
+_OLDEST_SQLITE = (3, 37)
+
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_LENGTH = 100
 
@@ -87,6 +90,11 @@ def _identify_header(path: Path, header: bytes) -> None:
 
 def configure(conn: sqlite3.Connection) -> None:
     """Set what every connection of the store works with."""
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise StoreError(
+            f"This Python comes with SQLite {sqlite3.sqlite_version}; the tracker needs "
+            f"{'.'.join(map(str, _OLDEST_SQLITE))} or later. Use a newer Python."
+        )
     for setting in _SETTINGS:
         conn.execute(setting)
 

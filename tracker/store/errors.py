@@ -87,7 +87,7 @@ def _sentence(path: Path, error: sqlite3.Error) -> StoreError:
 def damaged(path: Path, said: str) -> DamagedError:
     """The error for a file whose content cannot be trusted; ``said`` is what was found."""
     return DamagedError(
-        f"{path} is damaged: {said}. “tracker verify” says what can be read; restore the last good backup."
+        f"{path} is damaged: {said}. Restore the last good backup; “tracker verify” says more."
     )
 
 

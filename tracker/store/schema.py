@@ -29,7 +29,7 @@ def migrate(conn: sqlite3.Connection, stop_before: str | None = None) -> None:
     from sqlite_utils import Database
 
     steps = _steps()
-    database = Database(conn)
+    database = Database(conn, execute_plugins=False)
     steps.apply(database, stop_before=stop_before)
     conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     conn.execute(f"PRAGMA user_version = {len(steps.applied(database))}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App
@@ -67,7 +68,10 @@ class TrackerApp(App[None]):
         promise = self.board.plan.commitment(commitment)
         panel.show(first_lines(self.board.forces[force].name, promise, cell.assessment))
         self.run_worker(
-            self._explain(panel, force, commitment), group="explain", exclusive=True, exit_on_error=False
+            partial(self._explain, panel, force, commitment),
+            group="explain",
+            exclusive=True,
+            exit_on_error=False,
         )
 
     async def _explain(self, panel: CellPanel, force: str, commitment: str) -> None:
@@ -77,7 +81,7 @@ class TrackerApp(App[None]):
 
     def open_working(self, force: str, commitment: str) -> None:
         """The whole working of a cell."""
-        self.run_worker(self._working(force, commitment), group="working", exclusive=True)
+        self.run_worker(partial(self._working, force, commitment), group="working", exclusive=True)
 
     async def _working(self, force: str, commitment: str) -> None:
         if self.board.cell(force, commitment) is None:
@@ -101,10 +105,10 @@ class TrackerApp(App[None]):
             text = "This is the board as it was known then. Updates are made on the board as known now."
             self.notify(text, severity="warning", markup=False)
             return
-        self.run_worker(self._update(force, commitment), group="update", exclusive=True)
+        self.run_worker(partial(self._update, force, commitment), group="update", exclusive=True)
 
     async def _update(self, force: str, commitment: str) -> None:
-        view = await self.ask(self.workspace.cell, force, commitment)
+        view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of)
         if view is not None:
             await self.push_screen(UpdateScreen(view, self.board.as_of), self._updated)
 
@@ -119,7 +123,7 @@ class TrackerApp(App[None]):
             timeout=30,
             markup=False,
         )
-        self.run_worker(self._show(self.board.as_of), group="board", exclusive=True)
+        self.run_worker(partial(self._show, self.board.as_of), group="board", exclusive=True)
 
     # --- dates -----------------------------------------------------------------------------------------
 
@@ -135,7 +139,7 @@ class TrackerApp(App[None]):
         if found is None:
             self.notify(f"There is no {by} {'before' if way < 0 else 'after'} this one.", markup=False)
             return
-        self.run_worker(self._show(found), group="board", exclusive=True)
+        self.run_worker(partial(self._show, found), group="board", exclusive=True)
 
     async def _show(self, as_of: date) -> None:
         board = await self.ask(self.workspace.board, as_of, self._known_at)

@@ -75,7 +75,7 @@ def _said(update: Update) -> Iterator[tuple[str, str]]:
     when = f"{day_words(draft.as_at)}, recorded {day_words(update.recorded_at.date())} by {update.author}"
     if update.source is not None:
         when += f" from {update.source.name}, {draft.source_ref or 'somewhere in it'}"
-    yield "As at", f"{when} · number {update.seq}, {update.hash[:12]}"
+    yield "As at", f"{when} · ledger number {update.seq}"
     if update.back_loaded and draft.published_on is not None:
         yield "Back-loaded", f"published {day_words(draft.published_on)}, entered later"
     if update.marks:

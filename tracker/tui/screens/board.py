@@ -17,7 +17,7 @@ from tracker.tui.badge import badge, badge_text
 from tracker.tui.messages import CellChosen, ForceOpened
 from tracker.tui.palette import STYLES
 from tracker.tui.widgets.cell_panel import CellPanel
-from tracker.tui.widgets.grid import Grid
+from tracker.tui.widgets.grid import Grid, shortened
 
 if TYPE_CHECKING:
     from textual import events
@@ -53,7 +53,7 @@ class BoardScreen(Screen[None]):
         Binding("q", "app.quit", "Quit"),
     ]
     DEFAULT_CSS = """
-    BoardScreen #heading { height: auto; max-height: 3; padding: 0 1; background: $boost; }
+    BoardScreen #heading { height: 3; padding: 0 1; background: $boost; }
     BoardScreen #body { height: 1fr; layout: vertical; }
     BoardScreen.-wide #body { layout: horizontal; }
     BoardScreen.-wide CellPanel {
@@ -129,19 +129,20 @@ def heading(board: Board, width: int) -> Text:
     """Plan and marking; as of when, known when, which version; the plan's roll-up with its counts."""
     plan = board.plan
     marking = f"  [{shown(plan.marking)}]"
-    text = Text(no_wrap=True, overflow="ellipsis")
-    text.append(shown(plan.title)[: max(width - len(marking), 10)], style="bold")
-    text.append(marking)
-    if plan.illustrative:
-        text.append("  ILLUSTRATIVE DATA: not real returns", style="bold reverse")
+    warning = " ILLUSTRATIVE DATA " if plan.illustrative else ""
+    text = Text(shortened(shown(plan.title), max(width - len(marking) - len(warning) - 2, 10)), style="bold")
+    text.append(marking, style="not bold")
+    if warning:
+        text.append("  ").append(warning, style="bold reverse")
     known = "now" if board.known_at is None else day_words(board.known_at.date())
     ended = " (the plan's last due date)" if plan.commitments and board.as_of == plan.ends else ""
     version = f"plan version {board.plan_version}"
     if board.before_first_version:
         version += " (before it was recorded)"
-    text.append(f"\nas of {day_words(board.as_of)}{ended} · known {known} · {version}\n")
+    line = f"as of {day_words(board.as_of)}{ended} · known {known} · {version}"
+    text.append(f"\n{shortened(line, width)}\n", style="not bold")
     text.append_text(badge_text(board.overall.status))
-    text.append(f" {board.overall.reason}")
+    text.append(" " + shortened(board.overall.reason, width - 14), style="not bold")
     return text
 
 

@@ -14,6 +14,7 @@ from tracker.domain.words import day_words, percent, quantity, shown
 from tracker.tui.badge import cell_words, value_words
 from tracker.tui.palette import STYLES
 from tracker.tui.widgets.cell_panel import CellPanel
+from tracker.tui.widgets.grid import shortened
 
 if TYPE_CHECKING:
     from tracker.domain.board import Board
@@ -67,6 +68,7 @@ class ForceScreen(Screen[None]):
         self.query_one("#title", Static).update(title)
         table = self.query_one(DataTable)
         row = table.cursor_row
+        room = min(max(self.app.size.width - 60, 24), 80)
         table.clear()
         for commitment in board.plan.commitments:
             cell = board.cell(self.force, commitment.id)
@@ -76,7 +78,7 @@ class ForceScreen(Screen[None]):
             number = "" if a.expected is None else quantity(a.expected, commitment.measure.kind)
             table.add_row(
                 Text(f" {cell_words(a, commitment)} ", style=STYLES[a.status]),
-                Text(shown(commitment.title)[:60]),
+                Text(shortened(shown(commitment.title), room)),
                 Text(value_words(a, commitment), justify="right"),
                 Text(number, justify="right"),
                 Text("" if a.performance is None else percent(a.performance), justify="right"),

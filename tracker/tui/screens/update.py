@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -12,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Input, Label, Select, Static
 
 from tracker.domain.calendar import last_period_end
+from tracker.domain.plan import Reported
 from tracker.domain.status import RANK, Status
 from tracker.domain.update import State
 from tracker.domain.words import day_words, shown
@@ -62,6 +65,7 @@ class UpdateScreen(ModalScreen[Recorded | None]):
     UpdateScreen .field { height: 1; }
     UpdateScreen .field Label { width: 15; }
     UpdateScreen .field Input, UpdateScreen .field Select { width: 1fr; }
+    UpdateScreen #explanation { height: auto; }
     UpdateScreen #answer { height: auto; min-height: 3; margin: 1 0 0 0; }
     UpdateScreen #buttons { height: 1; }
     UpdateScreen Button { margin-right: 2; }
@@ -79,13 +83,14 @@ class UpdateScreen(ModalScreen[Recorded | None]):
         with VerticalScroll(can_focus=False) as box:
             box.border_title = shown(f"Update {self._view.force.name}")
             yield Static(self._last())
-            day = last_period_end(self.app.workspace.today, commitment.reporting)
+            day = last_period_end(self._as_of, commitment.reporting)
             yield self._input("as_at", day.isoformat())
             if commitment.is_milestone:
                 yield self._select("state", "State", [state.value for state in State])
                 yield self._input("forecast")
             else:
-                yield self._input("value", hint=f"in {commitment.measure.unit}")
+                alone = ", in this period alone" if commitment.measure.reported is Reported.PER_PERIOD else ""
+                yield self._input("value", hint=f"in {commitment.measure.unit}{alone}")
             yield self._input("mark")
             yield self._select("self", "Own colour", [status.value for status in RANK])
             yield self._input("note")
@@ -111,6 +116,8 @@ class UpdateScreen(ModalScreen[Recorded | None]):
         view = self._view
         text = Text(shown(view.commitment.title) + "\n", style="bold")
         words = value_words(view.assessment, view.commitment)
+        if view.commitment.measure.reported is Reported.PER_PERIOD:
+            words += " in all"
         if view.update is None:
             text.append("Nothing reported yet.", style="not bold")
         else:
@@ -162,7 +169,7 @@ class UpdateScreen(ModalScreen[Recorded | None]):
         except FormError as error:
             self._answer(Text("\n".join(map(shown, error.problems))))
             return
-        self.run_worker(self._judge(draft), group="judge", exclusive=True)
+        self.run_worker(partial(self._judge, draft), group="judge", exclusive=True)
 
     async def _judge(self, draft: Draft) -> None:
         problems = await self.app.ask(self.app.workspace.problems, draft)
@@ -184,11 +191,9 @@ class UpdateScreen(ModalScreen[Recorded | None]):
 
     def action_save(self) -> None:
         """Record it, or say what is wrong; nothing typed is lost."""
-        self.run_worker(self._save(), group="save", exclusive=True)
+        self.run_worker(self._save, group="save", exclusive=True)
 
     async def _save(self) -> None:
-        import asyncio
-
         try:
             draft = self._draft()
             done = await asyncio.to_thread(self.app.workspace.record, draft, self._as_of)

@@ -15,8 +15,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tracker.domain.plan import NATIONAL
 from tracker.domain.status import Status
-from tracker.domain.words import shown
+from tracker.domain.words import plural, shown
 from tracker.tui.badge import badge, cell_words, value_words
 from tracker.tui.messages import CellChosen, ForceOpened
 from tracker.tui.palette import CURSOR, HEAD, PLAIN, REGION, STYLES
@@ -50,7 +51,7 @@ class Grid(ScrollView, can_focus=True):
         Binding("enter", "open", "Force"),
         Binding("n", "next_problem", "Problem"),
     ]
-    DEFAULT_CSS = "Grid { height: 1fr; width: 1fr; }"
+    DEFAULT_CSS = "Grid { height: 1fr; width: 1fr; scrollbar-size-horizontal: 0; }"
 
     row: reactive[int] = reactive(0)
     column: reactive[int] = reactive(0)
@@ -214,7 +215,7 @@ class Grid(ScrollView, can_focus=True):
         return Strip([*left, *self._cells(row, index)]).adjust_cell_length(width)
 
     def _head(self, line: int) -> Strip:
-        label = "" if line == 0 else set_cell_size(f"{len(self._stops)} forces", self._names) + " All"
+        label = "" if line == 0 else set_cell_size(self._count(), self._names) + " All"
         segments = [Segment(set_cell_size(label, self._left), HEAD)]
         start, skip = divmod(self.scroll_offset.x, self._width)
         for i in range(start, min(start + self._visible + 1, len(self.commitments))):
@@ -222,6 +223,10 @@ class Grid(ScrollView, can_focus=True):
             style = CURSOR if i == self.column else HEAD
             segments.append(Segment(set_cell_size(f" {words}", self._width), style))
         return self._scrolled(segments, skip)
+
+    def _count(self) -> str:
+        forces = sum(force.slug != NATIONAL for force in self.board.plan.forces)
+        return plural(forces, "force")
 
     @property
     def _visible(self) -> int:

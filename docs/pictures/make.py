@@ -1,0 +1,50 @@
+"""Makes the pictures of the documentation from the real application: ``make pictures``."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from tracker.shipped import make_demos
+from tracker.tui.app import TrackerApp
+from tracker.workspace import Workspace
+
+HERE = Path(__file__).parent
+#: Picture → demo, size, keys pressed before it is taken.
+PICTURES = {
+    "board": ("officer-strength", (120, 34), ("down", "down", "n")),
+    "board-80x24": ("officer-strength", (80, 24), ("n",)),
+    "commitments": ("child-protection-2015", (132, 34), ("left_square_bracket", "down", "down", "n")),
+    "force": ("child-protection-2015", (120, 30), ("left_square_bracket", "n", "enter", "down")),
+    "update": ("child-protection-2015", (100, 30), ("left_square_bracket", "n", "u", "4")),
+}
+
+
+async def picture(name: str, databases: dict[str, Path]) -> None:
+    """Drive the application to where the picture is, and save it as SVG."""
+    demo, size, keys = PICTURES[name]
+    with Workspace.open(databases[demo], "lead") as workspace:
+        app = TrackerApp(workspace)
+        async with app.run_test(size=size) as pilot:
+            for key in keys:
+                await pilot.pause()
+                await pilot.press(key)
+                await app.workers.wait_for_complete()
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            app.save_screenshot(f"{name}.svg", str(HERE))
+
+
+def main() -> None:
+    """Make every picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = make_demos(Path(folder), "staff officer", lambda _: None)
+        databases = {demo.name: path for demo, path in made}
+        for name in PICTURES:
+            asyncio.run(picture(name, databases))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""Applications over real databases, with the clock of the day they were loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.conftest import LOADED
+from tracker.tui.app import TrackerApp
+from tracker.workspace import Workspace
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until everything that was asked for has been read and drawn."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+@pytest.fixture
+def open_app() -> Iterator[Callable[[Path], TrackerApp]]:
+    """An application on a database, as a lead of a force; closed after the test."""
+    opened: list[Workspace] = []
+
+    def make(db: Path) -> TrackerApp:
+        workspace = Workspace.open(db, "force lead", lambda: LOADED)
+        opened.append(workspace)
+        return TrackerApp(workspace)
+
+    yield make
+    for workspace in opened:
+        workspace.close()

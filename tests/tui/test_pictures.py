@@ -1,0 +1,86 @@
+"""A picture of each screen, and boards of unlikely size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.conftest import LOADED, SMALL_PLAN
+from tests.tui.conftest import settled
+from tracker.tui.app import TrackerApp
+from tracker.tui.widgets.grid import Grid
+from tracker.workspace import Workspace
+
+Open = Callable[[Path], TrackerApp]
+Snap = Callable[..., bool]
+
+
+def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
+    async def run_before(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settled(pilot)
+
+    return run_before
+
+
+SCREENS = {
+    "board": (),
+    "problem": ("n", "n"),
+    "earlier": ("left_square_bracket",),
+    "force": ("left_square_bracket", "n", "enter"),
+    "update": ("left_square_bracket", "n", "u", "4"),
+    "working": ("left_square_bracket", "n", "w"),
+    "help": ("question_mark",),
+}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_screen(
+    snap_compare: Snap, open_app: Open, demo_db: Callable[[str], Path], name: str, size: tuple[int, int]
+) -> None:
+    app = open_app(demo_db("child-protection-2015"))
+    assert snap_compare(app, terminal_size=size, run_before=pressing(*SCREENS[name]))
+
+
+def test_real_figures_at_80_by_24(snap_compare: Snap, open_app: Open, strength_db: Path) -> None:
+    assert snap_compare(open_app(strength_db), terminal_size=(80, 24), run_before=pressing("n"))
+
+
+def test_without_colour(
+    snap_compare: Snap, open_app: Open, strength_db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(open_app(strength_db), terminal_size=(80, 24), run_before=pressing("n"))
+
+
+def test_one_force_and_no_update(snap_compare: Snap, open_app: Open, tmp_path: Path) -> None:
+    plan = tmp_path / "one.yaml"
+    plan.write_text(SMALL_PLAN.replace("[kent, essex, gwent]", "[kent]"), encoding="utf-8")
+    Workspace.create(tmp_path / "one.db", plan, "me", lambda: LOADED).close()
+    assert snap_compare(open_app(tmp_path / "one.db"), terminal_size=(80, 24), run_before=pressing())
+
+
+async def test_three_hundred_commitments_and_a_storm_of_resizes(open_app: Open, tmp_path: Path) -> None:
+    head, _, one = SMALL_PLAN.partition("  - id: offenders-pursued")
+    one = "  - id: offenders-pursued" + one.partition("  - id: caid")[0]
+    many = "".join(one.replace("offenders-pursued", f"promise-{n}") for n in range(300))
+    plan = tmp_path / "many.yaml"
+    plan.write_text(head + many, encoding="utf-8")
+    Workspace.create(tmp_path / "many.db", plan, "me", lambda: LOADED).close()
+    app = open_app(tmp_path / "many.db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        grid = app.screen.query_one(Grid)
+        grid.put_cursor("kent", "promise-299")
+        for size in ((200, 60), (40, 12), (120, 30), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            line = next(grid.render_line(y).text for y in range(20) if "Kent" in grid.render_line(y).text)
+            assert "[" in line, "the cursor can be seen"
+            assert len(line) == grid.size.width
