@@ -20,7 +20,7 @@ from tracker.domain.reading import Reading, reading_of
 from tracker.domain.status import Status
 from tracker.domain.update import Draft, Update
 from tracker.planfile.record import plan_from_record
-from tracker.returns.importing import import_return
+from tracker.returns.importing import ChangeKind, ImportResult, KnownCell, content_of, read_return
 from tracker.store import Entry, PlanVersion, Store, StoreError, VersionDraft
 
 __all__ = [
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from tracker.domain.plan_changes import PlanChange
     from tracker.domain.update import Receipt
     from tracker.planfile.reader import ReadPlan
-    from tracker.returns.importing import ImportResult
     from tracker.store import Verification
 
 
@@ -218,9 +217,19 @@ class Workspace:
         :class:`RefusedError` says what is wrong, line by line, and nothing is written.
         """
         plan, _, _ = self.plan()
-        return import_return(
-            self._store, plan, path, author=self.user, now=self._clock, today=self.today, dry_run=dry_run
-        )
+        source, changes = read_return(path, plan, self.today, self._known_cell)
+        fresh = [change.draft for change in changes if change.kind is not ChangeKind.UNCHANGED]
+        added = None
+        if fresh and not dry_run:
+            added = self._store.append_many(fresh, author=self.user, now=self._clock, source=source)
+        return ImportResult(source, changes, added.last if added else None, dry_run)
+
+    def _known_cell(self, force: ForceSlug, commitment: CommitmentId) -> KnownCell:
+        series = self._store.series(force, commitment, texts=True)
+        entries = self._store.entries(force=force, commitment=commitment)
+        updates = (entry for entry in entries if not isinstance(entry, PlanVersion))
+        said = frozenset(content_of(entry.update.draft) for entry in updates if not entry.withdrawn)
+        return KnownCell({update.draft.as_at: update for update in series}, said)
 
     # --- the plan's versions -------------------------------------------------------------------------
 

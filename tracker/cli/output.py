@@ -89,29 +89,43 @@ def terminal_width() -> int:
 
 
 def table(
-    head: Sequence[str],
-    rows: Iterable[Sequence[str | Text]],
-    *,
-    right: frozenset[int] = frozenset(),
-    wrap_last: bool = True,
+    head: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right: frozenset[int] = frozenset()
 ) -> str:
-    """Columns as wide as their widest cell; the last one wraps to the terminal's width."""
-    lines = [[cell if isinstance(cell, Text) else Text(cell) for cell in row] for row in rows]
-    lines = [[Text(" ".join(shown(c.text).split("\n")), c.status) for c in row] for row in lines]
+    """Columns as wide as their widest cell. The last one wraps to the terminal's width, or stands on lines
+    of its own below each row where the others leave too little room for it."""
+    lines = [[_plain(cell) for cell in row] for row in rows]
     widths = [max([width_of(name), *(width_of(row[i].text) for row in lines)]) for i, name in enumerate(head)]
-    room = max(terminal_width() - sum(widths[:-1]) - 2 * (len(widths) - 1), 24)
-    if wrap_last:
-        widths[-1] = min(widths[-1], room)
-    out = ["  ".join(_aligned(name, widths[i], i in right) for i, name in enumerate(head)).rstrip()]
-    indent = " " * (sum(widths[:-1]) + 2 * (len(widths) - 1))
+    indent = sum(widths[:-1]) + 2 * (len(widths) - 1)
+    room = terminal_width() - indent
+    is_below = widths[-1] > room and room < _NARROWEST
+    if is_below:
+        indent, room = 4, max(terminal_width() - 4, _NARROWEST)
+    widths[-1] = min(widths[-1], room)
+    out = [_line(head[:-1] if is_below else head, widths, right)]
     for row in lines:
-        *first, last = row
-        pieces = _wrapped(last.text, widths[-1]) if wrap_last else [last.text]
-        cells = [painted(_aligned(c.text, widths[i], i in right), c.status) for i, c in enumerate(first)]
-        cells.append(painted(_aligned(pieces[0], widths[-1], len(first) in right), last.status))
-        out.append("  ".join(cells).rstrip())
-        out += [indent + piece for piece in pieces[1:]]
+        pieces = _wrapped(row[-1].text, widths[-1])
+        if is_below:
+            out.append(_line(row[:-1], widths, right))
+        else:
+            out.append(_line([*row[:-1], Text(pieces.pop(0), row[-1].status)], widths, right))
+        out += [" " * indent + piece for piece in pieces]
     return "\n".join(out)
+
+
+_NARROWEST = 24
+
+
+def _plain(cell: str | Text) -> Text:
+    text, status = (cell.text, cell.status) if isinstance(cell, Text) else (cell, None)
+    return Text(" ".join(shown(text).split("\n")), status)
+
+
+def _line(cells: Sequence[str | Text], widths: Sequence[int], right: frozenset[int]) -> str:
+    drawn = [
+        painted(_aligned(cell.text, widths[i], i in right), cell.status)
+        for i, cell in enumerate(map(_plain, cells))
+    ]
+    return "  ".join(drawn).rstrip()
 
 
 def _aligned(text: str, width: int, to_right: bool) -> str:

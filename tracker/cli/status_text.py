@@ -120,7 +120,7 @@ def _by_commitment(board: Board) -> str:
                 rollup.reason,
             ]
         )
-    head = ["Commitment", "Status", "Value", "Expected", "Performance", "Coverage", "Forces"]
+    head = ["Commitment", "Now", "Value", "Expected", "Perf.", "Coverage", "Forces"]
     return table(head, rows, right=frozenset({2, 3, 4}))
 
 
@@ -131,11 +131,12 @@ def _figure(value: float | None, commitment: Commitment) -> str:
 
 
 def coverage_words(figure: NationalFigure) -> str:
-    """Coverage by number and by size: "38 of 43 forces, 91% by size"."""
+    """Coverage by number and by size: "38 of 43 (91% by size)"."""
     coverage = figure.coverage
     if coverage.expected == 1:
         return "reported" if coverage.reported else "not reported"
-    return f"{coverage.reported} of {plural(coverage.expected, 'force')}, {percent(coverage.by_size)} by size"
+    share = percent(coverage.by_size)
+    return f"{coverage.reported} of {coverage.expected} ({share} by size)"
 
 
 def _by_region(board: Board) -> str:
@@ -181,5 +182,5 @@ def _cells(board: Board, force: Force | None, commitment: Commitment | None) -> 
         figure = board.national[commitment.id]
         value, goal = _figure(figure.value, commitment) or "none", _figure(figure.expected, commitment)
         against = f" of {goal} expected of them" if goal else ""
-        lines += ["", f"National: {value}{against} ({figure.basis.value}), {coverage_words(figure)}."]
+        lines += ["", f"National: {value}{against} ({figure.basis.value}); forces: {coverage_words(figure)}."]
     return "\n".join(lines)

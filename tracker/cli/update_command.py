@@ -12,6 +12,7 @@ from tracker.cli.session import Day
 from tracker.domain.errors import FieldError
 from tracker.domain.fields import colour_in, marks_in, number_in, state_in
 from tracker.domain.update import Draft
+from tracker.domain.words import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,9 +102,8 @@ def command(
         f"{'Withdrawn' if withdraw else 'Recorded'} as number {done.receipt.seq}, "
         f"hash {done.receipt.hash[:12]}, by {session.user}."
     )
-    click.echo(
-        f"{chosen_force.name}, {chosen_commitment.id}: {mark_now.text.strip()}. {done.assessment.reason}"
-    )
+    where = f"{chosen_force.name}, {chosen_commitment.id}, as of {day_words(as_at)}"
+    click.echo(f"{where}: {mark_now.text.strip()}. {done.assessment.reason}")
 
 
 def _read(option: str, text: str | None, parse: Callable[[str], _T]) -> _T | None:

@@ -1,4 +1,4 @@
-"""Taking a return into the ledger: read it, check every row, compare with what is known, append what is new.
+"""Taking in a return: read it, check every row, and compare it with what the ledger holds.
 
 All or nothing by file. The same file, or the same content under another name, adds nothing.
 """
@@ -14,16 +14,14 @@ from tracker.domain.draft_check import problems_of, value_of_parts
 from tracker.domain.errors import RefusedError
 from tracker.domain.update import Draft, Source
 from tracker.returns.plain_csv import LARGEST_FILE, Row, RowProblem, read_plain
-from tracker.store import UpdateEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import date, datetime
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
-    from tracker.domain.plan import Plan
+    from tracker.domain.plan import CommitmentId, ForceSlug, Plan
     from tracker.domain.update import Receipt, Update
-    from tracker.store import Store
 
 #: So many problems of one file are listed; the rest are counted.
 MOST_LISTED = 50
@@ -61,19 +59,21 @@ class ImportResult:
         return sum(change.kind is kind for change in self.changes)
 
 
-def import_return(
-    store: Store,
-    plan: Plan,
-    path: Path,
-    *,
-    author: str,
-    now: Callable[[], datetime],
-    today: date,
-    dry_run: bool = False,
-) -> ImportResult:
-    """Record the rows of a plain CSV return that the ledger does not hold yet.
+@dataclass(frozen=True, slots=True)
+class KnownCell:
+    """What the ledger holds of one cell: the update that stands for each as-at date, and every update's
+    content that was not withdrawn."""
 
-    :class:`RefusedError` lists what is wrong by file and line; nothing is written then.
+    current: Mapping[date, Update]
+    said: frozenset[Draft]
+
+
+def read_return(
+    path: Path, plan: Plan, today: date, known: Callable[[ForceSlug, CommitmentId], KnownCell]
+) -> tuple[Source, tuple[RowChange, ...]]:
+    """What each row of a plain CSV return would do to the ledger; ``known`` tells what it holds of a cell.
+
+    :class:`RefusedError` lists what is wrong by file and line.
     """
     content = _read_file(path)
     source = Source(path.name, hashlib.sha256(content).hexdigest())
@@ -82,13 +82,7 @@ def import_return(
     problems = sorted([*problems, *more], key=lambda problem: problem.line)
     if problems:
         raise RefusedError(_listed(path.name, problems))
-    changes = tuple(_compared(store, rows))
-    fresh = [change.draft for change in changes if change.kind is not ChangeKind.UNCHANGED]
-    receipt = None
-    if fresh and not dry_run:
-        added = store.append_many(fresh, author=author, now=now, source=source)
-        receipt = added.last if added else None
-    return ImportResult(source, changes, receipt, dry_run)
+    return source, tuple(_compared(rows, known))
 
 
 def _read_file(path: Path) -> bytes:
@@ -130,41 +124,33 @@ def _listed(name: str, problems: Sequence[RowProblem]) -> Iterator[str]:
         yield f"{name}: and {len(problems) - MOST_LISTED:,} more. Nothing was recorded."
 
 
-def _compared(store: Store, rows: Sequence[Row]) -> Iterator[RowChange]:
-    """Each row beside what the ledger holds of its cell."""
-    known: dict[tuple[str, str], _KnownCell] = {}
+def _compared(
+    rows: Sequence[Row], known: Callable[[ForceSlug, CommitmentId], KnownCell]
+) -> Iterator[RowChange]:
+    """Each row beside what the ledger, and the rows before it, say of its cell."""
+    cells: dict[tuple[str, str], KnownCell] = {}
+    in_file: set[tuple[str, str, date]] = set()
     for row in rows:
-        key = (row.draft.force, row.draft.commitment)
-        if key not in known:
-            known[key] = _KnownCell(store, *key)
-        yield known[key].compare(row)
-
-
-class _KnownCell:
-    """What the ledger and the rows before this one say of one cell."""
-
-    def __init__(self, store: Store, force: str, commitment: str) -> None:
-        series = store.series(force, commitment, texts=True)
-        self._current = {update.draft.as_at: update for update in series}
-        entries = store.entries(force=force, commitment=commitment)
-        updates = [entry for entry in entries if isinstance(entry, UpdateEntry)]
-        self._said = {_content(entry.update.draft) for entry in updates if not entry.withdrawn}
-        self._in_file: set[date] = set()
-
-    def compare(self, row: Row) -> RowChange:
         draft = row.draft
-        old = self._current.get(draft.as_at)
-        if draft.published_on is not None:
-            is_known = _content(draft) in self._said
-        else:
-            is_known = old is not None and _content(replace(old.draft, published_on=None)) == _content(draft)
-        if is_known:
-            return RowChange(row.line, ChangeKind.UNCHANGED, draft)
-        is_correction = old is not None or draft.as_at in self._in_file
-        self._in_file.add(draft.as_at)
-        kind = ChangeKind.CORRECTED if is_correction else ChangeKind.NEW
-        return RowChange(row.line, kind, draft, old)
+        key = (draft.force, draft.commitment)
+        if key not in cells:
+            cells[key] = known(*key)
+        old = cells[key].current.get(draft.as_at)
+        if _is_known(draft, cells[key], old):
+            yield RowChange(row.line, ChangeKind.UNCHANGED, draft)
+            continue
+        is_correction = old is not None or (*key, draft.as_at) in in_file
+        in_file.add((*key, draft.as_at))
+        yield RowChange(row.line, ChangeKind.CORRECTED if is_correction else ChangeKind.NEW, draft, old)
 
 
-def _content(draft: Draft) -> Draft:
+def _is_known(draft: Draft, cell: KnownCell, old: Update | None) -> bool:
+    """Back-loaded rows are known if ever said; others if they say what stands for their date now."""
+    if draft.published_on is not None:
+        return content_of(draft) in cell.said
+    return old is not None and content_of(replace(old.draft, published_on=None)) == content_of(draft)
+
+
+def content_of(draft: Draft) -> Draft:
+    """What a draft says, wherever in a file it stood."""
     return replace(draft, source_ref=None)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -49,10 +49,10 @@ class TrackerApp(App[None]):
         """Open the board."""
         self.push_screen(BoardScreen())
 
-    async def ask(self, work: Callable[..., _T], *words: Any, **more: Any) -> _T | None:
+    async def ask(self, call: Callable[..., _T], *words: Any, **more: Any) -> _T | None:
         """Call the workspace off the UI thread; what it refuses becomes a notice, and None."""
         try:
-            return await asyncio.to_thread(work, *words, **more)
+            return await asyncio.to_thread(call, *words, **more)
         except TrackerError as error:
             self.notify(shown(str(error)), title="Not done", severity="error", timeout=15, markup=False)
             return None
@@ -67,13 +67,9 @@ class TrackerApp(App[None]):
             return
         promise = self.board.plan.commitment(commitment)
         panel.show(first_lines(self.board.forces[force].name, promise, cell.assessment))
-        self.run_worker(
-            partial(self._explain, panel, force, commitment),
-            group="explain",
-            exclusive=True,
-            exit_on_error=False,
-        )
+        self._explain(panel, force, commitment)
 
+    @work(group="explain", exclusive=True)
     async def _explain(self, panel: CellPanel, force: str, commitment: str) -> None:
         view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self._known_at)
         if view is not None and panel.is_mounted:
@@ -81,8 +77,9 @@ class TrackerApp(App[None]):
 
     def open_working(self, force: str, commitment: str) -> None:
         """The whole working of a cell."""
-        self.run_worker(partial(self._working, force, commitment), group="working", exclusive=True)
+        self._working(force, commitment)
 
+    @work(group="working", exclusive=True)
     async def _working(self, force: str, commitment: str) -> None:
         if self.board.cell(force, commitment) is None:
             return
@@ -105,8 +102,9 @@ class TrackerApp(App[None]):
             text = "This is the board as it was known then. Updates are made on the board as known now."
             self.notify(text, severity="warning", markup=False)
             return
-        self.run_worker(partial(self._update, force, commitment), group="update", exclusive=True)
+        self._update(force, commitment)
 
+    @work(group="update", exclusive=True)
     async def _update(self, force: str, commitment: str) -> None:
         view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of)
         if view is not None:
@@ -123,7 +121,7 @@ class TrackerApp(App[None]):
             timeout=30,
             markup=False,
         )
-        self.run_worker(partial(self._show, self.board.as_of), group="board", exclusive=True)
+        self._show(self.board.as_of)
 
     # --- dates -----------------------------------------------------------------------------------------
 
@@ -139,8 +137,9 @@ class TrackerApp(App[None]):
         if found is None:
             self.notify(f"There is no {by} {'before' if way < 0 else 'after'} this one.", markup=False)
             return
-        self.run_worker(partial(self._show, found), group="board", exclusive=True)
+        self._show(found)
 
+    @work(group="board", exclusive=True)
     async def _show(self, as_of: date) -> None:
         board = await self.ask(self.workspace.board, as_of, self._known_at)
         if board is None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -169,8 +169,9 @@ class UpdateScreen(ModalScreen[Recorded | None]):
         except FormError as error:
             self._answer(Text("\n".join(map(shown, error.problems))))
             return
-        self.run_worker(partial(self._judge, draft), group="judge", exclusive=True)
+        self._judge(draft)
 
+    @work(group="judge", exclusive=True)
     async def _judge(self, draft: Draft) -> None:
         problems = await self.app.ask(self.app.workspace.problems, draft)
         assessment = await self.app.ask(self.app.workspace.preview, draft, self._as_of)
@@ -191,8 +192,9 @@ class UpdateScreen(ModalScreen[Recorded | None]):
 
     def action_save(self) -> None:
         """Record it, or say what is wrong; nothing typed is lost."""
-        self.run_worker(self._save, group="save", exclusive=True)
+        self._save()
 
+    @work(group="save", exclusive=True)
     async def _save(self) -> None:
         try:
             draft = self._draft()
