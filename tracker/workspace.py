@@ -15,12 +15,10 @@ from tracker.domain.board import Board, cells_of, make_board
 from tracker.domain.draft_check import problems_of, value_of_parts
 from tracker.domain.errors import RefusedError, TrackerError
 from tracker.domain.plan import Reported
-from tracker.domain.plan_changes import plan_changes
 from tracker.domain.reading import Reading, reading_of
 from tracker.domain.status import Status
 from tracker.domain.update import Draft, Update
 from tracker.planfile.record import plan_from_record
-from tracker.returns.importing import ChangeKind, ImportResult, KnownCell, content_of, read_return
 from tracker.store import Entry, PlanVersion, Store, StoreError, VersionDraft
 
 __all__ = [
@@ -45,6 +43,7 @@ if TYPE_CHECKING:
     from tracker.domain.plan_changes import PlanChange
     from tracker.domain.update import Receipt
     from tracker.planfile.reader import ReadPlan
+    from tracker.returns.importing import ImportResult, KnownCell
     from tracker.store import Verification
 
 
@@ -216,6 +215,8 @@ class Workspace:
 
         :class:`RefusedError` says what is wrong, line by line, and nothing is written.
         """
+        from tracker.returns.importing import ChangeKind, ImportResult, read_return
+
         plan, _, _ = self.plan()
         source, changes = read_return(path, plan, self.today, self._known_cell)
         fresh = [change.draft for change in changes if change.kind is not ChangeKind.UNCHANGED]
@@ -225,6 +226,8 @@ class Workspace:
         return ImportResult(source, changes, added.last if added else None, dry_run)
 
     def _known_cell(self, force: ForceSlug, commitment: CommitmentId) -> KnownCell:
+        from tracker.returns.importing import KnownCell, content_of
+
         series = self._store.series(force, commitment, texts=True)
         entries = self._store.entries(force=force, commitment=commitment)
         updates = (entry for entry in entries if not isinstance(entry, PlanVersion))
@@ -235,6 +238,8 @@ class Workspace:
 
     def apply_plan(self, plan_path: Path, reason: str) -> tuple[PlanVersion | None, list[PlanChange]]:
         """Record a changed plan file as a new version; None, and nothing written, when nothing changed."""
+        from tracker.domain.plan_changes import plan_changes
+
         current, _, _ = self.plan()
         read = check_plan(plan_path)
         if read.plan.id != current.id:
@@ -260,6 +265,8 @@ class Workspace:
 
     def changes_between(self, old: int, new: int) -> list[PlanChange]:
         """What changed from one version to another."""
+        from tracker.domain.plan_changes import plan_changes
+
         return plan_changes(self._numbered_plan(old), self._numbered_plan(new))
 
     # --- proof ---------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import os
 import sys
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import click
@@ -57,6 +58,7 @@ def can_draw_signs() -> bool:
     return encoding.startswith("utf")
 
 
+@lru_cache(maxsize=32)
 def badge(status: Status, *, four_point: bool = False) -> Text:
     """Sign and letter of a status: "■ R"."""
     sign = status.sign if can_draw_signs() else status.ascii_sign
@@ -64,6 +66,7 @@ def badge(status: Status, *, four_point: bool = False) -> Text:
     return Text(f"{sign} {letter}" if sign.strip() else f"  {letter}", status)
 
 
+@lru_cache(maxsize=4096)
 def width_of(text: str) -> int:
     """Columns a text takes in a terminal."""
     return sum(

@@ -11,10 +11,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import pendulum
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pendulum
 
 _FIRST_MONTH = 4
 
@@ -76,6 +76,8 @@ def financial_quarter(day: date) -> str:
 @lru_cache(maxsize=4096)
 def period_of(day: date, frequency: Frequency) -> Period:
     """The reporting period in which a day lies."""
+    import pendulum  # where it is used: a status with nothing due does not pay for it
+
     months = (day.month - _FIRST_MONTH) % 12 % frequency.months
     start = pendulum.Date(day.year, day.month, 1).subtract(months=months)
     return _period(start, frequency)

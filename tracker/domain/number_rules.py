@@ -80,6 +80,8 @@ def _missed(case: Case) -> Verdict | None:
                 f"by {day_words(commitment.due)}."
             ),
         )
+    if case.as_of <= commitment.due:
+        return None  # the return that covers the due date cannot be overdue yet
     due_on = final_due_on(commitment)
     if not has_fallen_due(due_on, case.as_of):
         return None

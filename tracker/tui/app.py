@@ -10,13 +10,9 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from tracker.domain.words import shown
-from tracker.tui import dates
 from tracker.tui.explain import first_lines, whole_cell, working
-from tracker.tui.help import help_words
 from tracker.tui.screens.board import BoardScreen
-from tracker.tui.screens.force import ForceScreen
-from tracker.tui.screens.update import UpdateScreen
-from tracker.tui.screens.words import WordsScreen
+from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.workspace import TrackerError
 
 if TYPE_CHECKING:
@@ -85,10 +81,14 @@ class TrackerApp(App[None]):
             return
         view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self._known_at)
         if view is not None:
+            from tracker.tui.screens.words import WordsScreen
+
             await self.push_screen(WordsScreen("Working", working(view)))
 
     def open_force(self, force: str, commitment: str | None) -> None:
         """All commitments of a force."""
+        from tracker.tui.screens.force import ForceScreen
+
         self.push_screen(ForceScreen(force, commitment))
 
     # --- updates ---------------------------------------------------------------------------------------
@@ -108,6 +108,8 @@ class TrackerApp(App[None]):
     async def _update(self, force: str, commitment: str) -> None:
         view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of)
         if view is not None:
+            from tracker.tui.screens.update import UpdateScreen
+
             await self.push_screen(UpdateScreen(view, self.board.as_of), self._updated)
 
     def _updated(self, done: Recorded | None) -> None:
@@ -127,6 +129,8 @@ class TrackerApp(App[None]):
 
     def action_step(self, by: str, way: int) -> None:
         """Step the as-of date to another period's end or council, or back to today's."""
+        from tracker.tui import dates
+
         plan, day, today = self.board.plan, self.board.as_of, self.workspace.today
         if by == "today":
             found: date | None = self.workspace.default_as_of()
@@ -146,9 +150,12 @@ class TrackerApp(App[None]):
             return
         self.board = board
         for screen in self.screen_stack:
-            if isinstance(screen, (BoardScreen, ForceScreen)):
+            if isinstance(screen, ShowsBoard):
                 screen.show(board)
 
     def action_help(self) -> None:
         """Signs, letters and keys."""
+        from tracker.tui.help import help_words
+        from tracker.tui.screens.words import WordsScreen
+
         self.push_screen(WordsScreen("Help", help_words(self.board)))

@@ -8,7 +8,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from tracker.domain.status import Status
@@ -16,6 +15,7 @@ from tracker.domain.words import day_words, shown
 from tracker.tui.badge import badge, badge_text
 from tracker.tui.messages import CellChosen, ForceOpened
 from tracker.tui.palette import STYLES
+from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.grid import Grid, shortened
 
@@ -33,7 +33,7 @@ EMPTY = (
 )
 
 
-class BoardScreen(Screen[None]):
+class BoardScreen(ShowsBoard):
     """The board of the whole plan."""
 
     app: TrackerApp

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
 from tracker.domain.words import day_words, percent, quantity, shown
 from tracker.tui.badge import cell_words, value_words
 from tracker.tui.palette import STYLES
+from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.grid import shortened
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
 
 
-class ForceScreen(Screen[None]):
+class ForceScreen(ShowsBoard):
     """Every commitment of a force."""
 
     app: TrackerApp
