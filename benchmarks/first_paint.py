@@ -27,7 +27,6 @@ from tracker.tui.widgets.grid import Grid
 from tracker.workspace import Workspace
 class Timed(TrackerApp):
     def on_mount(self):
-        super().on_mount()
         self.call_after_refresh(self.look)
     def look(self):
         painted = any("Kent" in self.screen.query_one(Grid).render_line(y).text for y in range(58))

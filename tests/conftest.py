@@ -12,12 +12,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tracker.shipped import DEMOS, shipped
 from tracker.workspace import Workspace
 
 #: The day on which the test databases were loaded, for every test the same.
 LOADED = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
+
+# The same cases on every machine; a longer, random search is "pytest --hypothesis-profile=default".
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
 
 SMALL_PLAN = """\
 plan: small

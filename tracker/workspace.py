@@ -6,6 +6,8 @@ what a function of :mod:`tracker.domain` is given as an argument, the workspace 
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Self
@@ -35,7 +37,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tracker.domain.force import Force
@@ -126,16 +128,17 @@ class Workspace:
 
     def board(self, as_of: date | None = None, known_at: datetime | None = None) -> Board:
         """Every cell as of a day, known at an instant (None: now)."""
-        plan, version, before = self.plan(known_at)
-        day = as_of or self.default_as_of()
-        return make_board(
-            plan,
-            version,
-            self._readings(plan, day, known_at),
-            as_of=day,
-            known_at=known_at,
-            before_first_version=before,
-        )
+        with _not_collecting():
+            plan, version, before = self.plan(known_at)
+            day = as_of or self.default_as_of()
+            return make_board(
+                plan,
+                version,
+                self._readings(plan, day, known_at),
+                as_of=day,
+                known_at=known_at,
+                before_first_version=before,
+            )
 
     def cell(
         self,
@@ -332,6 +335,19 @@ def _with_value(draft: Draft, commitment: Commitment) -> Draft:
     if draft.value is None and not commitment.is_milestone:
         return replace(draft, value=value_of_parts(draft, commitment))
     return draft
+
+
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """Make a board without looking for cyclic garbage among its many small records: they hold none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
 def end_of_day(day: date) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tracker.data import register
@@ -207,6 +207,7 @@ words = st.sampled_from(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, len(GOOD)), st.integers(0, 30), st.lists(words, max_size=4))
+@example(0, 0, ["&a", "[", "&a", "\t"])
 def test_whatever_is_done_to_a_plan_only_sentences_come(start: int, length: int, put: list[str]) -> None:
     text = GOOD[:start] + " ".join(put) + GOOD[start + length :]
     try:

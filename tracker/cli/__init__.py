@@ -8,10 +8,6 @@ import sys
 
 def main() -> None:
     """Run the command; every error a person can cause is a sentence and an exit code, never a traceback."""
-    import gc
-
-    gc.set_threshold(100_000)  # a board is some ten thousand small records; collecting among them is in vain
-
     import click
 
     from tracker.cli.root import tracker

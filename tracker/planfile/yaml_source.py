@@ -7,11 +7,12 @@ and the line and column of every key and value.
 from __future__ import annotations
 
 import re
+import warnings
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tracker.domain.fields import quoted
@@ -47,7 +48,9 @@ def decode(content: bytes, report: Report) -> str:
 def read_yaml(text: str, report: Report) -> Any:
     """The document as plain data; ``report.where`` gets the place of every key and value."""
     try:
-        nodes = list(YAML(typ="safe", pure=True).compose_all(text))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)  # YAML allows it: the latest one counts
+            nodes = list(YAML(typ="safe", pure=True).compose_all(text))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if mark is not None:

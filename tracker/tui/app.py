@@ -41,9 +41,9 @@ class TrackerApp(App[None]):
         self._known_at = known_at
         self.board: Board = workspace.board(as_of, known_at)
 
-    def on_mount(self) -> None:
-        """Open the board."""
-        self.push_screen(BoardScreen())
+    def get_default_screen(self) -> BoardScreen:
+        """The board is what everything else stands on."""
+        return BoardScreen()
 
     async def ask(self, call: Callable[..., _T], *words: Any, **more: Any) -> _T | None:
         """Call the workspace off the UI thread; what it refuses becomes a notice, and None."""
