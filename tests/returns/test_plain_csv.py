@@ -96,7 +96,7 @@ def test_history_published_on_a_known_day_is_back_loaded(workspace: Workspace, t
         ),
         (HEAD + KENT + KENT, ["r.csv:3:", "as line 2"]),
         (HEAD + KENT + "kent,offenders-pursued,2099-01-01,1,\n", ["r.csv:3:", "is in the future"]),
-        (HEAD + ",offenders-pursued,,1,\n", ["The force is missing.", "The as_at is missing."]),
+        (HEAD + ",offenders-pursued,,1,\n", ["The force is missing.", "The as_at is missing"]),
         (HEAD + "kent,offenders-pursued,2015-09-30,1,a,b,c\n", ["7 cells where the header has 5"]),
         (HEAD + 'kent,offenders-pursued,2015-09-30,1,"never closed\n', ["not well-formed CSV"]),
         ((HEAD + KENT).encode("utf-16"), ["not UTF-8"]),

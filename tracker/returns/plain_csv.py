@@ -10,35 +10,22 @@ import csv
 import difflib
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from tracker.domain.draft_words import NAMES, draft_from_words
 from tracker.domain.errors import FieldError
-from tracker.domain.fields import colour_in, date_in, marks_in, number_in, quoted, state_in
+from tracker.domain.fields import quoted
 from tracker.domain.force import Register, UnknownForceError
-from tracker.domain.update import Draft
 
 if TYPE_CHECKING:
     import _csv
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from tracker.domain.plan import Plan
+    from tracker.domain.update import Draft
 
 REQUIRED = ("force", "commitment", "as_at")
-OPTIONAL = (
-    "value",
-    "state",
-    "forecast",
-    "mark",
-    "note",
-    "cause",
-    "action",
-    "back_on_track",
-    "evidence",
-    "self",
-    "numerator",
-    "denominator",
-    "published_on",
-)
+OPTIONAL = tuple(name for name in NAMES if name not in REQUIRED)
 LARGEST_FILE = 256 * 1024 * 1024
 
 
@@ -127,31 +114,6 @@ def _header_problems(header: list[str]) -> Iterator[str]:
             yield f"The column “{name}” stands more than once."
 
 
-_T = TypeVar("_T")
-
-
-class _Fields:
-    """The cells of one row by column, and what is wrong with those read so far."""
-
-    def __init__(self, cells: dict[str, str]) -> None:
-        self._cells = cells
-        self.problems: list[str] = []
-
-    def get(self, name: str, parse: Callable[[str], _T]) -> _T | None:
-        text = self._cells.get(name)
-        if text is None:
-            if name in REQUIRED:
-                self.problems.append(f"The {name} is missing.")
-            return None
-        try:
-            return parse(text)
-        except UnknownForceError as error:
-            self.problems.append(str(error))
-        except FieldError as error:
-            self.problems.append(f"{name}: {error}")
-        return None
-
-
 class _RowReader:
     """Reads rows against one plan, remembering the names it has already matched."""
 
@@ -163,37 +125,19 @@ class _RowReader:
 
     def read(self, fields: dict[str, str], line: int) -> tuple[Draft | None, list[str]]:
         """One row's draft, or everything that is wrong with it."""
-        row = _Fields(fields)
-        force = row.get("force", self._force)
-        commitment = row.get("commitment", self._commitment)
-        as_at = row.get("as_at", date_in)
-        value, numerator = row.get("value", number_in), row.get("numerator", number_in)
-        denominator = row.get("denominator", number_in)
-        state, forecast = row.get("state", state_in), row.get("forecast", date_in)
-        marks, colour = row.get("mark", marks_in), row.get("self", colour_in)
-        back_on_track, published_on = row.get("back_on_track", date_in), row.get("published_on", date_in)
-        if row.problems or force is None or commitment is None or as_at is None:
-            return None, row.problems
-        draft = Draft(
-            force,
-            commitment,
-            as_at,
-            value=value,
-            numerator=numerator,
-            denominator=denominator,
-            state=state,
-            forecast=forecast,
-            marks=marks or "",
-            self_status=colour,
-            back_on_track=back_on_track,
-            published_on=published_on,
-            note=fields.get("note"),
-            cause=fields.get("cause"),
-            action=fields.get("action"),
-            evidence=fields.get("evidence"),
-            source_ref=f"line {line}",
-        )
-        return draft, []
+        problems = [f"The {name} is missing." for name in ("force", "commitment") if name not in fields]
+        force = commitment = ""
+        try:
+            force = self._force(fields["force"]) if "force" in fields else ""
+        except UnknownForceError as error:
+            problems.append(str(error))
+        try:
+            commitment = self._commitment(fields["commitment"]) if "commitment" in fields else ""
+        except FieldError as error:
+            problems.append(f"commitment: {error}")
+        draft, unread = draft_from_words(fields, force, commitment, source_ref=f"line {line}")
+        problems += unread
+        return (None if problems else draft), problems
 
     def _force(self, text: str) -> str:
         if text not in self._forces:

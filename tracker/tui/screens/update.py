@@ -14,12 +14,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Input, Label, Select, Static
 
 from tracker.domain.calendar import last_period_end
+from tracker.domain.draft_words import draft_from_words
+from tracker.domain.errors import RefusedError
 from tracker.domain.plan import Reported
 from tracker.domain.status import RANK, Status
 from tracker.domain.update import State
 from tracker.domain.words import day_words, shown
 from tracker.tui.badge import badge_text, value_words
-from tracker.tui.form import FormError, draft_from
 from tracker.workspace import Recorded, TrackerError
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _EXPLAINED = (Status.RED, Status.AMBER_RED)
 _LABELS = {
     "as_at": "As at",
+    "state": "State",
+    "self": "Own colour",
     "value": "Value",
     "forecast": "Forecast date",
     "mark": "Marks",
@@ -160,13 +163,18 @@ class UpdateScreen(ModalScreen[Recorded | None]):
         return {name: word for name, word in words.items() if word}
 
     def _draft(self) -> Draft:
-        return draft_from(self._words(), self._view.force.slug, self._view.commitment)
+        """The draft typed so far; :class:`RefusedError` says what of it cannot be read."""
+        force, commitment = self._view.force.slug, self._view.commitment.id
+        draft, problems = draft_from_words(self._words(), force, commitment, labels=_LABELS)
+        if draft is None:
+            raise RefusedError(problems)
+        return draft
 
     def _preview(self) -> None:
         self._leaving = False
         try:
             draft = self._draft()
-        except FormError as error:
+        except RefusedError as error:
             self._answer(Text("\n".join(map(shown, error.problems))))
             return
         self._judge(draft)
