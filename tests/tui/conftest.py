@@ -20,6 +20,8 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+    if pilot.app._exception is not None:
+        raise pilot.app._exception
 
 
 @pytest.fixture

@@ -86,7 +86,12 @@ class Grid(ScrollView, can_focus=True):
         self._stops = [i for i, row in enumerate(self._rows) if row.kind is RowKind.FORCE]
         self._names = max((cell_len(row.name) for row in self._rows), default=10) + 2
         if self.row not in self._stops:
-            self.row = self._stops[0] if self._stops else 0
+            self.row, self.column = self._first_cell()
+
+    def _first_cell(self) -> tuple[int, int]:
+        """Where the cursor begins: the first force to which the first commitment applies."""
+        first = self.commitments[0].forces if self.commitments else ()
+        return next((i for i in self._stops if self._rows[i].key in first), 0), 0
 
     def on_mount(self) -> None:
         """Lay out once the size is known."""
@@ -200,19 +205,19 @@ class Grid(ScrollView, can_focus=True):
         """One line of the widget: a head, or a row of the board."""
         width = self.size.width
         if y < HEAD_LINES:
-            return self._head(y).adjust_cell_length(width)
+            return self._head(y).adjust_cell_length(width, PLAIN)
         index = y - HEAD_LINES + self.scroll_offset.y
         if index >= len(self._rows):
-            return Strip.blank(width)
+            return Strip.blank(width, PLAIN)
         row = self._rows[index]
         name = set_cell_size(row.name, self._names)
         style = REGION if row.kind is RowKind.REGION else HEAD if row.kind is RowKind.ALL else PLAIN
         left = [
             Segment(name, style),
             Segment(set_cell_size(f" {badge(row.rollup.status)}", _ROLLUP - 1), STYLES[row.rollup.status]),
-            Segment(" "),
+            Segment(" ", PLAIN),
         ]
-        return Strip([*left, *self._cells(row, index)]).adjust_cell_length(width)
+        return Strip([*left, *self._cells(row, index)]).adjust_cell_length(width, PLAIN)
 
     def _head(self, line: int) -> Strip:
         label = "" if line == 0 else set_cell_size(self._count(), self._names) + " All"
@@ -247,18 +252,19 @@ class Grid(ScrollView, can_focus=True):
         commitment = self.commitments[column]
         if row.kind is RowKind.ALL:
             status = self.board.by_commitment[commitment.id].status
-            return [self._painted(f" {badge(status)}", status), Segment(" ")]
+            return [self._painted(f" {badge(status)}", status), Segment(" ", PLAIN)]
         cell = self.board.cell(row.key, commitment.id)
         if cell is None:
-            return [Segment(" " * self._width, CURSOR if is_cursor else PLAIN)]
+            empty = f"[{' ' * (self._width - 3)}]" if is_cursor else " " * (self._width - 1)
+            return [Segment(empty, CURSOR if is_cursor else PLAIN), Segment(" ", PLAIN)]
         words = cell_words(cell.assessment, commitment)
         if self._width >= VALUE_FROM:
             words = f"{words:<6}{value_words(cell.assessment, commitment):>{self._width - 10}}"
         status = cell.assessment.status
         if is_cursor:
             edged = f"[{shortened(words, self._width - 3)}"
-            return [Segment(set_cell_size(edged, self._width - 2) + "]", CURSOR), Segment(" ")]
-        return [self._painted(f" {words}", status), Segment(" ")]
+            return [Segment(set_cell_size(edged, self._width - 2) + "]", CURSOR), Segment(" ", PLAIN)]
+        return [self._painted(f" {words}", status), Segment(" ", PLAIN)]
 
     def _painted(self, words: str, status: Status) -> Segment:
         return Segment(set_cell_size(shortened(words, self._width - 1), self._width - 1), STYLES[status])
