@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Self
 
 from tracker.domain.assess import Assessment, assess
 from tracker.domain.board import Board, cells_of, make_board
-from tracker.domain.draft_check import problems_of, value_of_parts
 from tracker.domain.errors import RefusedError, TrackerError
 from tracker.domain.plan import Reported
 from tracker.domain.reading import Reading, reading_of
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
     from tracker.store import Verification
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CellView:
     """One cell with all that explains it.
 
@@ -67,7 +66,7 @@ class CellView:
     plan_version: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recorded:
     """What recording an update did: its receipt, and the cell's status afterwards."""
 
@@ -185,6 +184,8 @@ class Workspace:
 
     def problems(self, draft: Draft) -> list[str]:
         """Every reason why a draft cannot be recorded, in sentences; empty when it can."""
+        from tracker.domain.draft_check import problems_of
+
         plan, _, _ = self.plan()
         promise = plan.commitment(draft.commitment)
         problems = problems_of(_with_value(draft, promise), promise, self.today)
@@ -332,6 +333,8 @@ def _version_draft(read: ReadPlan, reason: str) -> VersionDraft:
 
 
 def _with_value(draft: Draft, commitment: Commitment) -> Draft:
+    from tracker.domain.draft_check import value_of_parts
+
     if draft.value is None and not commitment.is_milestone:
         return replace(draft, value=value_of_parts(draft, commitment))
     return draft

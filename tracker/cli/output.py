@@ -39,7 +39,7 @@ _COLOURS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A cell of a table with a colour."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     """The database and the person, as the options and the environment name them."""
 

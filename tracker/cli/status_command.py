@@ -42,12 +42,15 @@ def command(
       tracker status --as-of 2018-09-30 --known-at 2019-02-01
     """
     from tracker.cli import status_text
-    from tracker.cli.names import commitment_named, force_named
 
     with session.open() as workspace:
         board = workspace.board(as_of, known_at_instant(known_at))
-    force = force_named(board.plan, force_name) if force_name else None
-    commitment = commitment_named(board.plan, commitment_name) if commitment_name else None
+    force = commitment = None
+    if force_name or commitment_name:
+        from tracker.cli.names import commitment_named, force_named
+
+        force = force_named(board.plan, force_name) if force_name else None
+        commitment = commitment_named(board.plan, commitment_name) if commitment_name else None
     if form == "table":
         status_text.print_status(board, by, force, commitment)
         return

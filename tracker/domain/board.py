@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker.domain.assess import Assessment, assess
-from tracker.domain.national import NationalFigure, national_figure
 from tracker.domain.reading import NOTHING
 from tracker.domain.rollup import Rollup, roll_up
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tracker.domain.force import Force
+    from tracker.domain.national import NationalFigure
     from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
     from tracker.domain.reading import Reading
 
@@ -77,6 +77,8 @@ class Board:
     @cached_property
     def national(self) -> Mapping[CommitmentId, NationalFigure]:
         """The national figure of every commitment."""
+        from tracker.domain.national import national_figure
+
         return {c.id: national_figure(c, self._column(c), self.forces) for c in self.plan.commitments}
 
     def _column(self, commitment: Commitment) -> dict[ForceSlug, Assessment]:

@@ -25,7 +25,7 @@ class Verdict:
     sentence: Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every cell and thrown away, and freezing costs
 class Case:
     """All that the rules look at: the commitment, the reading, and the numbers worked out from them.
 

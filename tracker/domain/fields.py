@@ -6,7 +6,6 @@ accepted form. Nothing is guessed.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from datetime import date
@@ -80,6 +79,8 @@ def _word(text: str, members: Iterable[_Member], what: str) -> _Member:
         return words[plain]
     if plain.replace(" ", "-") in words:
         return words[plain.replace(" ", "-")]
+    import difflib
+
     near = difflib.get_close_matches(plain, words, n=1)
     hint = f" Did you mean “{near[0]}”?" if near else ""
     raise FieldError(f"“{quoted(text)}” is not {what}: use one of {', '.join(words)}.{hint}")

@@ -23,7 +23,7 @@ class Lateness(StrEnum):
     SILENT = "silent"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportingRate:
     """Returns expected, made at all, and made in time; a rate is None when nothing was expected."""
 

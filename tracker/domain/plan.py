@@ -79,7 +79,7 @@ class Weight(StrEnum):
     EQUAL = "equal"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Normaliser:
     """How forces of unlike size are compared, for example per 1,000 officers."""
 
@@ -87,7 +87,7 @@ class Normaliser:
     of: Weight
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measure:
     """What a commitment measures, in which unit, and which way is better.
 
@@ -105,7 +105,7 @@ class Measure:
     multiplier: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Waypoint:
     """A point of the trajectory: a value, or a share (0 to 1) of the way from baseline to target."""
 
@@ -114,7 +114,7 @@ class Waypoint:
     share: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Thresholds:
     """The lowest performance for each colour; with ``amber_red`` the scale has four points."""
 
@@ -128,7 +128,7 @@ class Thresholds:
         return self.amber_red is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RollupThresholds:
     """Shares of the due cells from which a force, a region or a commitment is red or green."""
 
@@ -136,7 +136,7 @@ class RollupThresholds:
     green: float = 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Acceptance:
     """An accepted shortfall: a lower target for one force, judged until the day the rule applies again."""
 
@@ -147,7 +147,7 @@ class Acceptance:
     agreed_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exemption:
     """A force left out of a commitment until the day the rule applies again."""
 
@@ -156,7 +156,7 @@ class Exemption:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Commitment:
     """One commitment of a plan, with the baseline and the target of every force it applies to.
 
@@ -201,7 +201,7 @@ class Commitment:
         return next((a for a in self.accept if a.force == force and as_of < a.until), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """A whole action plan.
 

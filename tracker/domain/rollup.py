@@ -22,7 +22,7 @@ _BAD = (Status.RED, Status.NONE, Status.STALE)
 _GOOD = (Status.GREEN, Status.COMPLETE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rollup:
     """A roll-up's status, and how many cells have each status."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.domain.plan import Commitment, ForceSlug, Waypoint
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trajectory:
     """The path of one force: dates, strictly rising, and the value at each; the first is the baseline."""
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tracker.domain.update import Receipt, Update
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VersionDraft:
     """A plan version before it is recorded.
 
@@ -28,7 +28,7 @@ class VersionDraft:
     record: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanVersion:
     """A recorded plan version; ``seq`` is its place in the ledger, ``hash`` the chain's head after it."""
 
@@ -57,7 +57,7 @@ class CellRow:
     valueless: Update | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UpdateEntry:
     """An update as the history shows it.
 
@@ -74,7 +74,7 @@ class UpdateEntry:
 Entry: TypeAlias = UpdateEntry | PlanVersion
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AppendResult:
     """What a long append wrote: ``count`` updates, numbered from ``first_seq`` to ``last.seq``."""
 
@@ -83,7 +83,7 @@ class AppendResult:
     last: Receipt
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verification:
     """What checking a whole database found.
 
