@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Self
 
 from tracker.domain.assess import Assessment, assess
 from tracker.domain.board import Board, cells_of, make_board
+from tracker.domain.cell_view import CellView, Recorded
 from tracker.domain.errors import RefusedError, TrackerError
 from tracker.domain.plan import Reported
 from tracker.domain.reading import Reading, reading_of
@@ -39,39 +40,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tracker.domain.force import Force
     from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
-    from tracker.domain.update import Receipt
     from tracker.planfile.reader import ReadPlan
     from tracker.returns.importing import ImportResult, KnownCell
     from tracker.store import Verification
-
-
-@dataclass(frozen=True)
-class CellView:
-    """One cell with all that explains it.
-
-    ``update`` is the latest value with its texts; ``series`` one update for each as-at date, oldest first,
-    history from before the plan's start included. ``original`` is the assessment against the original
-    target where a shortfall was accepted, else None.
-    """
-
-    force: Force
-    commitment: Commitment
-    assessment: Assessment
-    original: Assessment | None
-    update: Update | None
-    series: tuple[Update, ...]
-    plan_version: int
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """What recording an update did: its receipt, and the cell's status afterwards."""
-
-    receipt: Receipt
-    assessment: Assessment
 
 
 class Workspace:
