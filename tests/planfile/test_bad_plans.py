@@ -95,6 +95,10 @@ def test_the_good_plan_is_good() -> None:
         ("plan: good", "plan: !!python/object:os.system good", "1:1", "Tags such as"),
         ("plan: good", "plan: good\n---\na: b", "3:1", "several documents"),
         ("plan: good", "plan: [", "", "not YAML"),
+        ("title: A good plan", 'title: "\\U99999999"', "", "not YAML"),
+        ("plan: good", "%YAML 1.1\n---\nplan: good", "1:1", "without directives"),
+        ("    trajectory", EXEMPT.replace("gwent", "South East"), "18:15", "is not a force"),
+        ("    trajectory", ACCEPTED.replace("kent", "Wales"), "18:15", "A region cannot be named here"),
     ],
 )  # fmt: skip
 def test_one_thing_wrong(old: str, new: str, place: str, part: str) -> None:
@@ -116,6 +120,17 @@ def test_all_errors_of_a_file_come_at_once() -> None:
     found = problems(text)
     assert len(found) == 3
     assert found == sorted(found, key=lambda p: int(p.split(":")[1]))
+
+
+def test_a_mistake_at_the_top_does_not_hide_those_below() -> None:
+    text = GOOD.replace("owner: A lead\n", "ownr: A lead\n").replace("strand: pursue", "strand: persue")
+    found = problems(text.replace("[2015-07-16]", "[soon]"))
+    assert [problem.split(": ")[0] for problem in found] == [
+        "p.yaml:1:1",
+        "p.yaml:3:1",
+        "p.yaml:7:12",
+        "p.yaml:12:5",
+    ]
 
 
 def test_a_milestone_has_no_number() -> None:
@@ -170,6 +185,9 @@ def test_a_column_of_a_file_with_its_errors_by_line(tmp_path: Path) -> None:
     text = str(caught.value)
     assert "t.csv:2: “1,000”: write the number without separators, 1000." in text
     assert "t.csv:3: “Esex” is not a force" in text
+    figures.write_text(f"force,goal\nKent Police,{'9' * 400}\nessex,7\n")
+    with pytest.raises(PlanFileError, match=r"t\.csv:2: .* is too large to be a number"):
+        read_plan(plan, register())
     figures.write_text("force,goal\nKent Police,1000\nessex,7\n")
     read = read_plan(plan, register())
     assert read.plan.commitment("first").targets == {"kent": 1000, "essex": 7}

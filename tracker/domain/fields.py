@@ -6,6 +6,7 @@ accepted form. Nothing is guessed.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from datetime import date
@@ -29,13 +30,20 @@ def number_in(text: str) -> float:
     """An ordinary decimal number: 142, −3.5."""
     plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
     if _NUMBER.fullmatch(plain):
-        return float(plain)
+        return _finite(plain)
     without = re.sub(r"(?<=\d)[, ’'_](?=\d{3})", "", plain)
     if _NUMBER.fullmatch(without):
         raise FieldError(f"“{quoted(text)}”: write the number without separators, {without}.")
     if plain.endswith("%") and _NUMBER.fullmatch(plain[:-1].strip()):
         raise FieldError(f"“{quoted(text)}”: write the number alone, {plain[:-1].strip()}.")
     raise FieldError(f"“{quoted(text)}” is not a number: write it in digits, as 142 or 3.5.")
+
+
+def _finite(digits: str) -> float:
+    amount = float(digits)
+    if math.isinf(amount):
+        raise FieldError(f"“{quoted(digits)}” is too large to be a number of anything: check its digits.")
+    return amount
 
 
 def date_in(text: str) -> date:

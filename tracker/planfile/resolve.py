@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.force import UnknownForceError
 from tracker.domain.plan import (
     NATIONAL,
     Acceptance,
@@ -44,6 +45,7 @@ class Resolver:
         self._part = part
         self._report = report
         self._register = with_bodies(register, part.bodies, report)
+        self._regions = frozenset(self._register.regions())
         self._forces = chosen(part.forces, self._register, ("forces",), report)
         bodies = [self._register.by_slug.get(body.slug) for body in part.bodies]
         listed = {force.slug for force in self._forces}
@@ -178,9 +180,14 @@ class Resolver:
         ]
 
     def _one_of(self, name: str, forces: tuple[str, ...], place: Place) -> str | None:
-        found = chosen([name], self._register, place[:-1], self._report) if name != NATIONAL else ()
-        slug = found[0].slug if len(found) == 1 else name if name == NATIONAL else None
-        if slug is not None and slug not in forces:
+        """The slug of one force that the commitment applies to, by any of its names."""
+        try:
+            slug = NATIONAL if name == NATIONAL else self._register.match(name).slug
+        except UnknownForceError as error:
+            hint = " A region cannot be named here: name each force." if name in self._regions else ""
+            self._report.add(place, f"{error}{hint}")
+            return None
+        if slug not in forces:
             self._report.add(place, f"The commitment does not apply to {slug}.")
             return None
         return slug

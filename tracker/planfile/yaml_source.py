@@ -25,6 +25,7 @@ MOST_NODES = 100_000
 MOST_ALIASED = 20_000
 DEEPEST = 12
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DIRECTIVE = re.compile(r"^%(?:YAML|TAG)\b.*$", re.MULTILINE)
 _PREFIX = "tag:yaml.org,2002:"
 _PLAIN_TAGS = {_PREFIX + name for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")}
 
@@ -47,6 +48,11 @@ def decode(content: bytes, report: Report) -> str:
 
 def read_yaml(text: str, report: Report) -> Any:
     """The document as plain data; ``report.where`` gets the place of every key and value."""
+    directive = _DIRECTIVE.search(text)
+    if directive:
+        report.where[()] = (text.count("\n", 0, directive.start()) + 1, 1)
+        report.add((), f"A plan is YAML 1.2 without directives: leave “{quoted(directive[0])}” out.")
+        report.raise_any()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ReusedAnchorWarning)  # YAML allows it: the latest one counts
@@ -56,7 +62,7 @@ def read_yaml(text: str, report: Report) -> Any:
         if mark is not None:
             report.where[()] = (mark.line + 1, mark.column + 1)
         report.add((), f"This is not YAML: {error.problem or error.context}.")
-    except (YAMLError, ValueError) as error:
+    except (YAMLError, ValueError, OverflowError) as error:
         report.add((), f"This is not YAML: {quoted(str(error))}.")
     except RecursionError:
         report.add((), f"The file is nested too deeply; a plan has at most {DEEPEST} levels.")
