@@ -139,9 +139,10 @@ class Workspace:
         force: ForceSlug | None = None,
         commitment: CommitmentId | None = None,
         limit: int | None = None,
+        source: str | None = None,
     ) -> list[Entry]:
-        """Updates and plan versions, newest first."""
-        return self._store.entries(force=force, commitment=commitment, limit=limit)
+        """Updates and plan versions, newest first; with ``source``, a SHA-256, the updates of that file."""
+        return self._store.entries(force=force, commitment=commitment, source=source, limit=limit)
 
     # --- recording -----------------------------------------------------------------------------------
 
@@ -206,6 +207,23 @@ class Workspace:
     def imports(self) -> list[Import]:
         """Every file that was taken in, newest first."""
         return self._store.imports()
+
+    def import_named(self, name: str) -> Import:
+        """The newest import of the file with this name, or with this start of its SHA-256."""
+        found = [
+            each
+            for each in self.imports()
+            if each.source.name == name
+            or (len(name) >= _SHORTEST_HASH and each.source.sha256.startswith(name.casefold()))
+        ]
+        if not found:
+            raise RefusedError(
+                f"No file “{name}” was taken in: “tracker history --sources” lists those that were."
+            )
+        if len({each.source.sha256 for each in found}) > 1:
+            listed = ", ".join(each.source.sha256[:12] for each in found)
+            raise RefusedError(f"Several files are named “{name}”: give the start of a SHA-256, {listed}.")
+        return found[0]
 
     def kept_file(self, taken: Import) -> bytes:
         """A file as it was taken in, byte for byte; :class:`RefusedError` where it was not kept."""
@@ -287,6 +305,10 @@ class Workspace:
         if not missing:
             return []
         return [f"This computes {status.value}: the plan requires the {', the '.join(missing)} as well."]
+
+
+#: So many digits of a hash are needed to name a file by it.
+_SHORTEST_HASH = 6
 
 
 class ReturnsDesk:

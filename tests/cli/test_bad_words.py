@@ -32,7 +32,7 @@ GOOD = ("update", "kent", "offenders-pursued", "--as-at", "2015-09-30", "--value
         (("status", "--as-of", "yesterday"), 2, "write 2015-09-30"),
         (("status", "--by", "planet"), 2, "planet"),
         (("import", "missing.csv"), 1, "cannot be read"),
-        (("import", "."), 1, "is a folder"),
+        (("import", "."), 1, "holds no returns"),
         (("frobnicate",), 2, "No such command"),
         (("init", "missing.yaml"), 1, "missing.yaml"),
     ],

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tracker.data import register
-from tracker.yamlfile.problems import YamlFileError
 from tracker.planfile.reader import read_plan, read_plan_text
+from tracker.yamlfile.problems import YamlFileError
 
 GOOD = """\
 plan: good

@@ -69,7 +69,7 @@ def test_one_bad_value_and_nothing_is_written(store: Store, bad: float) -> None:
         StoreError, match=r"northumbria for officers as at 2019-10-31 is .*not an ordinary number"
     ):
         store.append(drafts, author="Ann", now=at(2020, 1, 1), source=RETURN)
-    assert store.counts() == {"plan_versions": 1, "sources": 0, "texts": 0, "updates": 0}
+    assert {table for table, rows in store.counts().items() if rows} == {"plan_versions"}
 
 
 @pytest.mark.parametrize(

@@ -102,10 +102,12 @@ def test_an_odd_name_is_a_name(tmp_path: Path) -> None:
         assert store.head()[0] == 1
 
 
-def test_an_older_schema_is_brought_up_to_date(path: Path) -> None:
+@pytest.mark.parametrize(("step", "version"), [("views", 1), ("imports", 2)])
+def test_an_older_schema_is_brought_up_to_date(path: Path, step: str, version: int) -> None:
     conn = sqlite3.connect(path, isolation_level=None)
-    migrate(conn, stop_before="views")
-    assert conn.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION - 1,)
+    migrate(conn, stop_before=step)
+    assert conn.execute("PRAGMA user_version").fetchone() == (version,)
+    assert version < SCHEMA_VERSION
     conn.close()
 
     with Store.open(path) as store:

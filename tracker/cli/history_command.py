@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.names import commitment_named, force_named
 from tracker.cli.output import format_option, print_csv, print_json, table
+from tracker.cli.sources import give_back, list_sources, source_words
 from tracker.domain.words import number, quantity
 
 if TYPE_CHECKING:
@@ -31,10 +33,24 @@ _HEAD = (
     default=None,
     help="At most so many entries.",
 )
+@click.option("--sources", is_flag=True, help="List the files that were taken in instead.")
+@click.option("--source", help="Only what came from this file: its name, or the start of its SHA-256.")
+@click.option(
+    "--save",
+    type=click.Path(path_type=Path),
+    help="With --source: give the file back as it came, under this name.",
+)
 @format_option
 @click.pass_obj
 def command(
-    session: Session, force: str | None, commitment: str | None, limit: int | None, form: str
+    session: Session,
+    force: str | None,
+    commitment: str | None,
+    limit: int | None,
+    sources: bool,
+    source: str | None,
+    save: Path | None,
+    form: str,
 ) -> None:
     """Show what was recorded, by whom and when, newest first; of one FORCE and COMMITMENT where named.
 
@@ -42,13 +58,23 @@ def command(
     Examples:
       tracker history
       tracker history kent offenders-pursued
+      tracker history --source kent-2015-09-30.xlsx --save as-it-came.xlsx
     """
+    if save is not None and source is None:
+        raise click.UsageError("--save goes with --source: which file is to be given back?")
+    if sources:
+        list_sources(session, form)
+        return
     with session.open() as workspace:
+        taken = workspace.import_named(source) if source else None
+        if taken is not None and save is not None:
+            give_back(workspace, taken, save)
+            return
         plan, _, _ = workspace.plan()
         slug = force_named(plan, force).slug if force else None
         cid = commitment_named(plan, commitment).id if commitment else None
         most = limit or (50 if form == "table" else None)
-        entries = workspace.history(slug, cid, most)
+        entries = workspace.history(slug, cid, most, taken.source.sha256 if taken else None)
     rows = [_row(entry) for entry in entries]
     if form == "json":
         print_json(rows)
@@ -57,6 +83,8 @@ def command(
     elif not rows:
         click.echo("Nothing recorded yet.")
     else:
+        if taken is not None:
+            click.echo(source_words(taken) + "\n")
         lines = [_line(row, plan) for row in rows]
         click.echo(table(["No", "Recorded", "By", "What"], lines, right=frozenset({0})))
         if limit is None and len(rows) == most:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.output import format_option, print_csv, print_json
+from tracker.cli.output import format_option, print_csv, print_json, terminal_width
 from tracker.domain.errors import TrackerError
 from tracker.domain.words import number, plural, shown
 
@@ -146,15 +147,18 @@ def summary(check: ReturnCheck, result: ImportResult | None) -> str:
     lines += [f"  {remark}" for remark in map(shown, check.remarks)]
     lines += [_correction(change) for change in check.corrections[:_MOST]]
     lines += _more(len(check.corrections), check.corrected, "correction")
-    lines += _questions(check.questions)
+    lines += _questions(check.questions, can_answer=check.shape != "published table")
     if result is not None and result.refused_file is not None:
         lines.append(f"  The rows refused are in {result.refused_file}, to be mended and sent back.")
     if result is not None and result.receipt is not None:
         lines.append(f"  Ledger number {result.receipt.seq}, hash {result.receipt.hash[:12]}.")
-    return "\n".join(lines)
+    width = max(terminal_width(), 60)
+    return "\n".join(textwrap.fill(line, width, subsequent_indent="    ") for line in lines)
 
 
 _MOST = 20
+#: Where two different numbers read the same with the usual two places.
+_ALL_PLACES = 9
 
 
 def _kinds() -> list[ChangeKind]:
@@ -171,17 +175,17 @@ def _would(check: ReturnCheck, result: ImportResult | None) -> str:
 
 def _correction(change: RowChange) -> str:
     draft = change.draft
-    new = "withdrawn" if draft.withdrawal else _value(draft.state.value if draft.state else draft.value)
-    return (
-        f"  {_place(change.where)}: {draft.force}, {draft.commitment}, {draft.as_at}: "
-        f"{_value(change.old)} → {new}"
-    )
+    value = draft.state.value if draft.state else draft.value
+    old, new = _value(change.old), "withdrawn" if draft.withdrawal else _value(value)
+    if old == new and isinstance(change.old, float) and isinstance(value, float):
+        old, new = number(change.old, _ALL_PLACES), number(value, _ALL_PLACES)
+    return f"  {_place(change.where)}: {draft.force}, {draft.commitment}, {draft.as_at}: {old} → {new}"
 
 
-def _questions(questions: Listed[Question]) -> list[str]:
+def _questions(questions: Listed[Question], *, can_answer: bool) -> list[str]:
     lines = []
     for question in questions.first[:_MOST]:
-        asked = "" if question.is_answered else " Please comment in its note."
+        asked = " Please comment in its note." if can_answer and not question.is_answered else ""
         where = f"{_place(question.where)}: " if question.where else ""
         lines.append(f"  ? {where}{shown(question.message)}{asked}")
     return lines + _more(min(len(questions.first), _MOST), questions.count, "question")
@@ -217,7 +221,7 @@ def _rows(one: _Done) -> Iterator[dict[str, object]]:
         yield {"file": name, **_change(change)}
     for row in one.check.refused:
         for problem in row.problems:
-            words = {key: row.words.get(key) for key in ("force", "commitment", "as_at", "value", "state")}
+            words = {key: row.words.get(key) for key in _WORDS}
             yield {
                 "file": name,
                 "where": problem.where,

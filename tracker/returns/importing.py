@@ -284,8 +284,8 @@ class _Checker:
         for question in questions:
             self._check.questions.add(Question(question.where, question.message))
         for other, count in self._others.items():
-            rows = "a row" if count == 1 else f"{count:,} rows"
-            message = f"The file is named for {self._named}, and {rows} in it are for {other}."
+            rows = "a row in it is" if count == 1 else f"{count:,} rows in it are"
+            message = f"The file is named for {self._named}; {rows} for {other}."
             self._check.questions.add(Question("", message))
 
     def _refuse(self, row: Row, problems: tuple[Problem, ...] | list[Problem]) -> None:

@@ -58,6 +58,12 @@ def _column(value: object) -> int:
     return number
 
 
+def _decimals(value: object) -> int:
+    if isinstance(value, bool) or not re.fullmatch(r"[0-9]", str(value)):
+        raise ValueError(f"“{said(value)}” is not a number of decimals: write 0 to 9.")
+    return int(str(value))
+
+
 def _heading(value: object) -> str:
     return " ".join(str(value).split())
 
@@ -76,7 +82,8 @@ class ColumnPart(Part):
 
 
 class MappingPart(Part):
-    """The mapping of one published table."""
+    """The mapping of one published table. ``decimals`` rounds its figures, where cells hold more than was
+    published."""
 
     sheet: Text | None = None
     header: Annotated[int, BeforeValidator(_row)]
@@ -86,6 +93,7 @@ class MappingPart(Part):
     cells: dict[str, Annotated[CellMeaning, word_of(CellMeaning)]] = Field(default_factory=dict)
     leave_out: list[Text] = Field(default_factory=list)
     total: Text | None = None
+    decimals: Annotated[int, BeforeValidator(_decimals)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,7 @@ class TableMapping:
     cells: Mapping[str, CellMeaning]
     leave_out: frozenset[str]
     total: str | None
+    decimals: int | None
 
 
 def mapping_beside(path: Path) -> Path | None:
@@ -139,6 +148,7 @@ def read_mapping(path: Path, plan: Plan) -> TableMapping:
         cells={**USUAL, **part.cells},
         leave_out=frozenset(name.casefold() for name in part.leave_out),
         total=part.total.casefold() if part.total else None,
+        decimals=part.decimals,
     )
 
 

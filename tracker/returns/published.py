@@ -215,6 +215,8 @@ def _rows(sheet: Sheet, table: _Table, mapping: TableMapping, plan: Plan) -> Ite
             except FieldError as error:
                 yield Row(line.number, where, words, None, (Problem(where, str(error)),))
                 continue
+            if value is not None and mapping.decimals is not None:
+                value = round(value, mapping.decimals)
             if value is None:
                 table.missing[figures.column] = table.missing.get(figures.column, 0) + 1
                 if not marks:

@@ -7,8 +7,8 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tracker.domain.errors import RefusedError
 from tracker.domain.words import shown
+from tracker.outfile import new_file
 from tracker.returns.plain import PROBLEM
 from tracker.returns.row import COLUMNS
 
@@ -32,15 +32,9 @@ def refused_file(check: ReturnCheck) -> Iterator[Path | None]:
         yield None
         return
     path = _free_name(check.file.path)
-    draft = path.with_name(f".{os.urandom(8).hex()}.tracker-new")
-    try:
+    with new_file(path) as draft:
         _write(draft, check)
         yield path
-        draft.rename(path)
-    except OSError as error:
-        raise RefusedError(f"{path} cannot be written: {error.strerror}.") from None
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _free_name(path: Path) -> Path:
@@ -56,15 +50,12 @@ def _free_name(path: Path) -> Path:
 def _write(path: Path, check: ReturnCheck) -> None:
     used = {name for row in check.refused for name in row.words}
     head = [name for name in COLUMNS if name in used or name in ("force", "commitment", "as_at", "value")]
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*head, PROBLEM])
         for row in check.refused:
             problems = " ".join(problem.message for problem in row.problems)
             writer.writerow([_cell(name, row.words.get(name, "")) for name in head] + [_cell("", problems)])
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _cell(name: str, text: str) -> str:

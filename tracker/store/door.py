@@ -131,13 +131,15 @@ class Store:
         *,
         force: ForceSlug | None = None,
         commitment: CommitmentId | None = None,
+        source: str | None = None,
         limit: int | None = None,
         before_seq: int | None = None,
     ) -> list[Entry]:
-        """The history, newest first: updates, of one force or commitment if given, and all plan versions."""
+        """The history, newest first: updates, of one force or commitment if given, and all plan versions;
+        with ``source``, the SHA-256 of a file, the updates from it alone."""
         with self._inside() as conn:
             return entries.entries(
-                conn, force=force, commitment=commitment, limit=limit, before_seq=before_seq
+                conn, force=force, commitment=commitment, source=source, limit=limit, before_seq=before_seq
             )
 
     def take_in(

@@ -30,7 +30,7 @@ _ENTRIES = f"""
 SELECT {COLUMNS}, {_BEFORE}, {_WITHDRAWN}
 FROM updates AS u {WITH_SOURCE}
 WHERE u.force = ifnull(:force, u.force) AND u.commitment = ifnull(:commitment, u.commitment)
-  AND u.seq < :before
+  AND u.seq < :before AND (:source IS NULL OR s.sha256 = :source)
 ORDER BY u.seq DESC LIMIT :limit"""  # noqa: S608 - constants of this package
 
 _BY_NUMBER = f"""
@@ -46,16 +46,18 @@ def entries(
     *,
     force: str | None,
     commitment: str | None,
+    source: str | None,
     limit: int | None,
     before_seq: int | None,
 ) -> list[Entry]:
-    """Updates of a force, a commitment or all, and every plan version, newest first."""
+    """Updates of a force, a commitment, a file or all, and plan versions unless of a file, newest first."""
     before = _AFTER_ALL if before_seq is None else before_seq
-    asked = {"force": force, "commitment": commitment, "before": before}
+    asked = {"force": force, "commitment": commitment, "before": before, "source": source}
     with reading(conn):
         rows = conn.execute(_ENTRIES, {**asked, "limit": _NO_LIMIT if limit is None else limit}).fetchall()
         found: list[Entry] = [*_update_entries(conn, rows)]
-        found += [version for version in versions(conn) if version.seq < before]
+        if source is None:
+            found += [version for version in versions(conn) if version.seq < before]
     found.sort(key=_number, reverse=True)
     return found if limit is None else found[:limit]
 

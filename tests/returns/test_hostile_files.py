@@ -1,0 +1,197 @@
+"""Files that would do harm, and files that are broken: a sentence, nothing written, nothing run."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.returns.conftest import HEAD, Desk, counts, workbook
+from tracker.domain.errors import RefusedError, TrackerError
+
+FILES = Path(__file__).parent / "files"
+DAY = date(2015, 9, 30)
+KENT = ["kent", "offenders-pursued", DAY, 98, "as counted"]
+GOOD = workbook([HEAD, KENT])
+
+
+def changed(content: bytes, change: Callable[[str, bytes], bytes], **more: bytes) -> bytes:
+    """The same archive with members changed, and with further ones."""
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+        for name, data in more.items():
+            new.writestr(name, data)
+    return target.getvalue()
+
+
+def with_member(name: str, content: bytes) -> bytes:
+    """A good workbook with other content in one of its members."""
+    return changed(GOOD, lambda member, data: content if member == name else data)
+
+
+def sheet_with(cells: str) -> bytes:
+    """A workbook whose sheet is written by hand."""
+    page = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{cells}'
+    xml = f"{page}</sheetData></worksheet>".encode()
+    return with_member("xl/worksheets/sheet1.xml", xml)
+
+
+def refusal(desk: Desk, content: bytes, name: str = "r.xlsx") -> str:
+    head = desk.head()
+    with pytest.raises(RefusedError) as caught:
+        desk.take(content, name)
+    assert desk.head() == head
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["plain.xls", "plain.ods"])
+def test_the_other_kinds_of_workbook(desk: Desk, name: str) -> None:
+    assert counts(desk.take((FILES / name).read_bytes(), name)) == {"new": 2}
+
+
+@pytest.mark.parametrize("ending", [".csv", ".ods", ".xls", ".dat"])
+def test_a_file_is_what_its_bytes_say(desk: Desk, ending: str) -> None:
+    assert counts(desk.take(GOOD, "r" + ending)) == {"new": 1}
+
+
+def test_a_workbook_behind_a_password(desk: Desk) -> None:
+    said = refusal(desk, (FILES / "locked.xlsx").read_bytes())
+    assert said == "r.xlsx is protected by a password: save it without one."
+
+
+def test_entities_are_not_told(desk: Desk) -> None:
+    laughs = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
+    outside = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+    for start in (laughs, outside, outside.decode().encode("utf-16")):
+        with zipfile.ZipFile(io.BytesIO(GOOD)) as book:
+            bad = with_member("xl/sharedStrings.xml", start + book.read("xl/sharedStrings.xml"))
+        assert "declares XML entities of its own (xl/sharedStrings.xml)" in refusal(desk, bad)
+
+
+def test_macros_are_not_taken(desk: Desk) -> None:
+    bad = changed(GOOD, lambda _, data: data, **{"xl/vbaProject.bin": b"\0" * 100})
+    assert "holds macros: save it as an ordinary workbook" in refusal(desk, bad, "r.xlsm")
+
+
+def test_links_to_other_workbooks_are_said(desk: Desk) -> None:
+    linked = changed(GOOD, lambda _, data: data, **{"xl/externalLinks/externalLink1.xml": b"<x/>"})
+    check = desk.check(linked, "r.xlsx")
+    assert check.remarks == ["The workbook refers to other workbooks: their figures are as last saved in it."]
+    assert counts(check) == {"new": 1}
+
+
+def test_a_bomb_is_not_opened(desk: Desk) -> None:
+    bomb = changed(GOOD, lambda _, data: data, **{"xl/media/zeros": b"\0" * 40_000_000})
+    assert len(bomb) < 100_000
+    assert "expands to far more than a return holds" in refusal(desk, bomb)
+
+
+def test_a_bomb_that_lies_about_its_size(desk: Desk) -> None:
+    bomb = bytearray(changed(GOOD, lambda _, data: data, **{"xl/media/zeros": b"\0" * 40_000_000}))
+    size = struct.pack("<I", 40_000_000)
+    while (place := bomb.find(size)) >= 0:
+        bomb[place : place + 4] = struct.pack("<I", 1_000)
+    assert "expands to far more than a return holds" in refusal(desk, bytes(bomb))
+
+
+def test_an_archive_of_very_many_members(desk: Desk) -> None:
+    many = changed(GOOD, lambda _, data: data, **{f"x/{number}": b"" for number in range(2_100)})
+    assert "expands to far more" in refusal(desk, many)
+
+
+def test_two_cells_at_the_ends_of_the_sheet_do_not_take_the_memory(desk: Desk) -> None:
+    """A few bytes that ask the reader for 17 thousand million cells."""
+    far = sheet_with(
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    )
+    assert "asks for more memory or time than a return may" in refusal(desk, far)
+    assert counts(desk.take(GOOD, "next.xlsx")) == {"new": 1}
+
+
+def test_a_million_rows_of_nothing_are_passed_over(desk: Desk) -> None:
+    head = "".join(
+        f'<c r="{letter}1" t="inlineStr"><is><t>{name}</t></is></c>'
+        for letter, name in zip("ABCD", HEAD, strict=False)
+    )
+    row = "".join(
+        f'<c r="{letter}2" t="inlineStr"><is><t>{cell}</t></is></c>'
+        for letter, cell in zip("ABCD", ("kent", "offenders-pursued", "2015-09-30", "98"), strict=True)
+    )
+    empty = "".join(f'<row r="{number}"/>' for number in range(3, 1_048_577, 1))
+    content = sheet_with(f'<row r="1">{head}</row><row r="2">{row}</row>{empty}')
+    assert counts(desk.take(content, "r.xlsx")) == {"new": 1}
+
+
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.9, 0.99])
+@pytest.mark.parametrize("name", ["plain.ods", "plain.xls", "good.xlsx"])
+def test_a_file_cut_short(desk: Desk, name: str, share: float) -> None:
+    content = GOOD if name == "good.xlsx" else (FILES / name).read_bytes()
+    head = desk.head()
+    with pytest.raises(TrackerError):
+        desk.take(content[: int(len(content) * share)], name)
+    assert desk.head() == head
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.data())
+def test_a_workbook_with_any_bytes_changed_gives_rows_or_a_sentence(desk: Desk, data: st.DataObject) -> None:
+    content = bytearray(data.draw(st.sampled_from([GOOD, (FILES / "plain.xls").read_bytes()])))
+    for _ in range(data.draw(st.integers(1, 8))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        desk.check(bytes(content), "r.xlsx")
+    except TrackerError as error:
+        assert all(problem.endswith(".") for problem in error.problems)
+
+
+def test_formulas_are_not_run_and_their_saved_figures_count(desk: Desk) -> None:
+    cells = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>force</t></is></c><c r="B1" t="inlineStr"><is><t>commitment'
+        '</t></is></c><c r="C1" t="inlineStr"><is><t>as_at</t></is></c><c r="D1" t="inlineStr"><is><t>value</t>'
+        '</is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>kent</t></is></c><c r="B2" t="inlineStr"><is>'
+        "<t>offenders-pursued</t></is></c>"
+        '<c r="C2" t="inlineStr"><is><t>2015-09-30</t></is></c><c r="D2">{}</c></row>'
+    )
+    saved = sheet_with(cells.format("<f>40+58</f><v>98</v>"))
+    assert counts(desk.check(saved, "r.xlsx")) == {"new": 1}
+    failed = sheet_with(cells.format("<f>1/0</f><v>#DIV/0!</v>").replace('r="D2"', 'r="D2" t="e"'))
+    assert "A value is needed, in offenders" in refusal(desk, failed)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t="])
+def test_text_that_begins_a_formula_is_text_and_goes_out_with_a_quote(desk: Desk, start: str) -> None:
+    note = f"{start}cmd|' /C calc'!A0"
+    content = workbook([HEAD, [*KENT[:4], note], ["kemt", *KENT[1:4], note]])
+    result = desk.take(content, "r.xlsx", partial=True)
+    (change,) = result.check.changes()
+    assert change.draft.note == note.strip()
+    assert result.refused_file is not None
+    assert f"'{note.strip()}" in result.refused_file.read_text("utf-8-sig")
+
+
+def test_merged_cells_leave_rows_without_a_force(desk: Desk) -> None:
+    content = workbook([HEAD, KENT, ["", "offenders-pursued", date(2015, 12, 31), 99, ""]])
+    assert "Sheet1!A3: The force is missing." in refusal(desk, content)
+
+
+def test_the_1904_calendar_is_understood(desk: Desk) -> None:
+    check = desk.check(workbook([HEAD, KENT], date_1904=True), "r.xlsx")
+    (change,) = check.changes()
+    assert change.draft.as_at == DAY
+
+
+def test_a_date_in_a_cell_that_is_no_date(desk: Desk) -> None:
+    content = workbook([HEAD, ["kent", "offenders-pursued", 42277, 98, ""]])
+    assert "a spreadsheet's number for 30 Sep 2015" in refusal(desk, content)
