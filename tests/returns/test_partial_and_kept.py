@@ -106,9 +106,9 @@ def test_a_file_that_is_not_to_be_kept_is_not(desk: Desk) -> None:
 def test_a_name_that_several_files_had_asks_for_a_hash(desk: Desk) -> None:
     desk.take(TOP + GOOD)
     desk.take(TOP + GOOD.replace("98", "99"))
-    with pytest.raises(RefusedError, match="Several files are named “r.csv”: give the start"):
+    with pytest.raises(RefusedError, match=r"Several files are named “r\.csv”: give the start"):
         desk.workspace.import_named("r.csv")
-    with pytest.raises(RefusedError, match="No file “x.csv” was taken in"):
+    with pytest.raises(RefusedError, match=r"No file “x\.csv” was taken in"):
         desk.workspace.import_named("x.csv")
 
 
