@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.returns.template_page import Styles, clean, set_up
+from tracker.returns.template_page import Styles, clean, height_of, set_up
 from tracker.returns.template_words import commitment_words, filling_in
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.returns.template_form import Asked, LeftOut, ReturnForm
 
 #: Widths in characters: of what is said, and of the words.
-_LABEL, _WORDS = 28, 92
+_LABEL, _WORDS = 24, 76
 
 
 def write_guide(sheet: Worksheet, styles: Styles, form: ReturnForm) -> None:
@@ -54,6 +54,8 @@ class _Page:
         self.place += 1
 
     def _row(self, label: str, words: str, left: Format, right: Format) -> None:
-        self._sheet.write_string(self.place, 0, clean(label), left)
-        self._sheet.write_string(self.place, 1, clean(words), right)
+        label, words = clean(label), clean(words)
+        self._sheet.set_row(self.place, height_of([(label, _LABEL), (words, _WORDS)]))
+        self._sheet.write_string(self.place, 0, label, left)
+        self._sheet.write_string(self.place, 1, words, right)
         self.place += 1

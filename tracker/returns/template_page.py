@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from tracker.domain.calendar import period_words
 from tracker.domain.words import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
@@ -67,6 +70,10 @@ class Styles:
             valign="vcenter",
         )
 
+    def band(self, colour: str) -> Format:
+        """A strip above headings that belong together."""
+        return self.line(bold=True, bg_color=colour)
+
     def told(self, **more: object) -> Format:
         """A cell that only tells: grey, and locked as every cell is."""
         return self.text(bg_color="#EDEDED", border=1, border_color="#BFBFBF", **more)
@@ -78,6 +85,47 @@ class Styles:
     def open(self, **more: object) -> Format:
         """A cell to fill in."""
         return self.text(bg_color="#FFFFFF", border=1, border_color=_LINE, locked=False, **more)
+
+
+def height_of(cells: Iterable[tuple[str, float]], least: int = 1) -> float:
+    """The height in points of a row whose cells hold these texts in columns of these widths in digits.
+
+    Sheets open with the height they are given: what is measured too low would be cut off.
+    """
+    lines = max([least, *(_lines(text, width * _FILLED) for text, width in cells)])
+    return min(lines * _LINE_HEIGHT + 3, _HIGHEST_ROW)
+
+
+_LINE_HEIGHT, _HIGHEST_ROW = 15.0, 409.0
+#: The share of a column's width that is counted on: where the font is missing, another is wider.
+_FILLED = 0.88
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes that wraps at spaces; a word too long for a line breaks anywhere."""
+    lines = 0
+    for paragraph in text.split("\n"):
+        lines += 1
+        used = 0.0
+        for word in paragraph.split(" "):
+            needed = sum(map(_width, word))
+            space = _width(" ") if used else 0.0
+            if used and used + space + needed > width:
+                lines, used, space = lines + 1, 0.0, 0.0
+            used += space + needed
+            lines, used = lines + int(used // width), used % width
+    return lines
+
+
+def _width(ch: str) -> float:
+    """The width of a character in digits, as in the fonts that sheets are set in."""
+    if unicodedata.east_asian_width(ch) in "WF":
+        return 2.2
+    if ch in "mwMW%@—":
+        return 1.6
+    if ch.isupper():
+        return 1.25
+    return 0.5 if ch in " ijl.,:;'’|!" else 0.75 if ch in "frt()-" else 1.0
 
 
 def number_format(value: float) -> str:
@@ -92,7 +140,7 @@ def set_up(sheet: Worksheet, form: ReturnForm, *, landscape: bool) -> None:
     if landscape:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
+    sheet.set_margins(left=0.3, right=0.3, top=0.7, bottom=0.7)
     marking = form.plan.marking + (" · ILLUSTRATIVE DATA" if form.plan.illustrative else "")
     middle = f"&C&9 {_printed(marking, _MARKING)}"
     plan, force = _printed(form.plan.title, _LEFT), _printed(form.force.name, _RIGHT)

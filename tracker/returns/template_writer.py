@@ -17,7 +17,7 @@ from tracker.domain.words import day_words
 from tracker.returns.template import ABOUT_KEYS, ABOUT_SHEET, COLUMNS, FORM, GUIDE_SHEET, RETURN_SHEET
 from tracker.returns.template_cells import DATE_FIELDS, NUMBER_FIELDS, is_open, validation
 from tracker.returns.template_guide import write_guide
-from tracker.returns.template_page import Styles, clean, number_format, set_up
+from tracker.returns.template_page import Styles, clean, height_of, number_format, set_up
 from tracker.returns.template_words import last_words, title_lines, unit_words
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ _LONGEST_TITLE = 300
 #: Columns that stay in view when the sheet is moved: id and title.
 _FROZEN = 2
 _DAY = "d mmm yyyy"
+_FIRST_OPEN = next(i for i, column in enumerate(COLUMNS) if column.is_open)
+#: The lines that every row has room for.
+_LEAST_LINES = 3
 
 
 def workbook_of(form: ReturnForm) -> bytes:
@@ -71,6 +74,9 @@ class _ReturnSheet:
         """Title lines, headings, a row for each commitment, the page."""
         head = self._write_head()
         for place, row in enumerate(self._form.asked, head + 1):
+            told = [(_told(column, row), column.width) for column in COLUMNS if not column.is_open]
+            texts = [(words, width) for words, width in told if isinstance(words, str)]
+            self._sheet.set_row(place, height_of(texts, _LEAST_LINES))
             for index, column in enumerate(COLUMNS):
                 self._write_cell(place, index, column, row)
         sheet = self._sheet
@@ -79,8 +85,7 @@ class _ReturnSheet:
         sheet.freeze_panes(head + 1, _FROZEN)
         sheet.repeat_rows(head)
         sheet.print_area(0, 0, last, len(COLUMNS) - 1)
-        first_open = next(i for i, column in enumerate(COLUMNS) if column.is_open)
-        sheet.set_selection(head + 1, first_open, head + 1, first_open)
+        sheet.set_selection(head + 1, _FIRST_OPEN, head + 1, _FIRST_OPEN)
 
     def _write_head(self) -> int:
         """Everything above the rows; gives the heading row's place."""
@@ -91,14 +96,19 @@ class _ReturnSheet:
             is_fact = place < len(lines) - 1
             self._sheet.write_string(place, 0, " ".join(clean(text, 200).split()), bold if is_fact else plain)
         head = len(lines) + 2
-        first_open = next(i for i, column in enumerate(COLUMNS) if column.is_open)
-        self._sheet.write_string(head - 1, 0, "What is known", bold)
-        self._sheet.write_string(head - 1, first_open, "To fill in", bold)
+        self._write_band(head - 1)
         heading = self._styles.heading()
+        self._sheet.set_row(head, height_of([], 2))
         for index, column in enumerate(COLUMNS):
             self._sheet.set_column(index, index, column.width)
             self._sheet.write_string(head, index, column.title, heading)
         return head
+
+    def _write_band(self, place: int) -> None:
+        bands = {False: self._styles.band("#D9D9D9"), True: self._styles.band("#DDEBF7")}
+        for index, column in enumerate(COLUMNS):
+            words = {0: "What is known", _FIRST_OPEN: "To fill in"}.get(index, "")
+            self._sheet.write_string(place, index, words, bands[column.is_open])
 
     def _write_cell(self, place: int, index: int, column: Column, row: Asked) -> None:
         if not column.is_open:
@@ -125,7 +135,8 @@ class _ReturnSheet:
     def _told(self, form: str = "") -> Format:
         if form not in self._formats:
             more = {"num_format": form} if form else {}
-            self._formats[form] = self._styles.told(**more)
+            side = {"align": "left"} if form in ("", _DAY) else {"align": "right", "indent": 1}
+            self._formats[form] = self._styles.told(**more, **side)
         return self._formats[form]
 
     def _open_style(self, column: Column, row: Asked) -> Format:
