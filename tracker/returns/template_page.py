@@ -125,7 +125,7 @@ def _width(ch: str) -> float:
         return 1.6
     if ch.isupper():
         return 1.25
-    return 0.5 if ch in " ijl.,:;'’|!" else 0.75 if ch in "frt()-" else 1.0
+    return 0.5 if ch in " ijl.,:;'’|!" else 0.75 if ch in "frt()-" else 0.95
 
 
 def number_format(value: float) -> str:
