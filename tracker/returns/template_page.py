@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LONGEST_CELL = 4_000
 _A4 = 9
 #: UTF-16 units of the parts of a header or footer, of which a sheet holds 255 in all.
-_LEFT, _MARKING, _RIGHT = 60, 110, 50
+_LEFT, _MARKING, _RIGHT = 48, 110, 48
 _INK, _DARK, _LINE = "#1A1A1A", "#1F3864", "#44546A"
 
 
@@ -97,8 +97,8 @@ def height_of(cells: Iterable[tuple[str, float]], least: int = 1) -> float:
 
 
 _LINE_HEIGHT, _HIGHEST_ROW = 15.0, 409.0
-#: The share of a column's width that is counted on: where the font is missing, another is wider.
-_FILLED = 0.88
+#: The share of a column's width that is counted on: fonts differ a little.
+_FILLED = 0.95
 
 
 def _lines(text: str, width: float) -> int:
@@ -122,7 +122,7 @@ def _width(ch: str) -> float:
     if unicodedata.east_asian_width(ch) in "WF":
         return 2.2
     if ch in "mwMW%@—":
-        return 1.6
+        return 1.8
     if ch.isupper():
         return 1.25
     return 0.5 if ch in " ijl.,:;'’|!" else 0.75 if ch in "frt()-" else 0.95
