@@ -21,11 +21,12 @@ from tracker.domain.reading import Reading, reading_of
 from tracker.domain.status import Status
 from tracker.domain.update import Draft, Update
 from tracker.planfile.record import plan_from_record
-from tracker.store import Entry, PlanVersion, Store, StoreError, VersionDraft
+from tracker.store import ChangedError, Entry, Import, Intake, PlanVersion, Store, StoreError, VersionDraft
 
 __all__ = [
     "CellView",
     "Entry",
+    "Import",
     "PlanVersion",
     "Recorded",
     "RefusedError",
@@ -37,14 +38,16 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
     from tracker.planfile.reader import ReadPlan
-    from tracker.returns.importing import ImportResult, KnownCell
+    from tracker.returns.importing import ImportResult, Progress, ReturnCheck, TakenBefore
+    from tracker.returns.known import KnownCell
     from tracker.returns.template_form import ReturnForm
+    from tracker.returns.workbook import WorkbookReader
     from tracker.store import Verification
 
 
@@ -201,29 +204,29 @@ class Workspace:
         day = max(as_of or draft.as_at, draft.as_at)
         return Recorded(receipt, self.cell(draft.force, draft.commitment, day).assessment)
 
-    def import_return(self, path: Path, *, dry_run: bool = False) -> ImportResult:
-        """Record a file of updates, all or nothing; see :mod:`tracker.returns.importing`.
+    @contextmanager
+    def returns(self) -> Iterator[ReturnsDesk]:
+        """A desk at which returns are checked and taken in; see :class:`ReturnsDesk`."""
+        from tracker.returns.workbook import WorkbookReader
 
-        :class:`RefusedError` says what is wrong, line by line, and nothing is written.
-        """
-        from tracker.returns.importing import ChangeKind, ImportResult, read_return
+        with WorkbookReader() as workbooks:
+            yield ReturnsDesk(self, self._store, self._clock, workbooks)
 
-        plan, _, _ = self.plan()
-        source, changes = read_return(path, plan, self.today, self._known_cell)
-        fresh = [change.draft for change in changes if change.kind is not ChangeKind.UNCHANGED]
-        added = None
-        if fresh and not dry_run:
-            added = self._store.append_many(fresh, author=self.user, now=self._clock, source=source)
-        return ImportResult(source, changes, added.last if added else None, dry_run)
+    def import_return(self, path: Path) -> ImportResult:
+        """Check one file of updates and take it in whole; :class:`RefusedError` says what is wrong."""
+        with self.returns() as desk:
+            return desk.take(desk.check(path))
 
-    def _known_cell(self, force: ForceSlug, commitment: CommitmentId) -> KnownCell:
-        from tracker.returns.importing import KnownCell, content_of
+    def imports(self) -> list[Import]:
+        """Every file that was taken in, newest first."""
+        return self._store.imports()
 
-        series = self._store.series(force, commitment, texts=True)
-        entries = self._store.entries(force=force, commitment=commitment)
-        updates = (entry for entry in entries if not isinstance(entry, PlanVersion))
-        said = frozenset(content_of(entry.update.draft) for entry in updates if not entry.withdrawn)
-        return KnownCell({update.draft.as_at: update for update in series}, said)
+    def kept_file(self, taken: Import) -> bytes:
+        """A file as it was taken in, byte for byte; :class:`RefusedError` where it was not kept."""
+        content = self._store.kept_file(taken.source.sha256)
+        if content is None:
+            raise RefusedError(f"{taken.source.name} was taken in without keeping the file itself.")
+        return content
 
     # --- the plan's versions -------------------------------------------------------------------------
 
@@ -298,6 +301,91 @@ class Workspace:
         if not missing:
             return []
         return [f"This computes {status.value}: the plan requires the {', the '.join(missing)} as well."]
+
+
+class ReturnsDesk:
+    """Where returns are checked, and then taken into the ledger or left."""
+
+    #: How often a check is made anew where others keep writing to the same cells.
+    _TRIES = 5
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        store: Store,
+        clock: Callable[[], datetime],
+        workbooks: WorkbookReader,
+    ) -> None:
+        self._workspace = workspace
+        self._store = store
+        self._clock = clock
+        self._workbooks = workbooks
+
+    @staticmethod
+    def files(paths: Iterable[Path]) -> Iterator[Path]:
+        """The files named, and the returns in the folders named; :class:`RefusedError` where none is."""
+        from tracker.returns.files import return_files
+
+        return return_files(paths)
+
+    def check(self, path: Path, mapping: Path | None = None, progress: Progress | None = None) -> ReturnCheck:
+        """What taking a file in would do; nothing is written. :class:`TrackerError` where it is no return."""
+        from tracker.returns.importing import Against, check_return
+
+        checked_at, _ = self._store.head()
+        plan, version, _ = self._workspace.plan()
+        against = Against(plan, version, self._workspace.today, self._known, self._taken_before)
+        check = check_return(path, against, self._workbooks, mapping, progress)
+        check.checked_at = checked_at
+        check.mapping = mapping
+        return check
+
+    def take(self, check: ReturnCheck, *, partial: bool = False, keep: bool = True) -> ImportResult:
+        """Take a checked file in, whole or, with ``partial``, its good rows.
+
+        Rows that are refused are then written beside the file, to be sent back. :class:`RefusedError` says
+        what is wrong, and nothing was written.
+        """
+        from tracker.returns.importing import ImportResult
+        from tracker.returns.refused_file import refused_file
+
+        for _ in range(self._TRIES):
+            if check.problems.count and not (partial and check.is_sound and check.fresh):
+                raise check.refusal()
+            if not check.fresh:
+                return ImportResult(check, None)
+            content = check.file.content() if keep else None
+            intake = Intake(
+                check.file.source,
+                content,
+                check.count_unchanged,
+                len(check.refused),
+                check.checked_at,
+                check.cells,
+            )
+            try:
+                with refused_file(check) as written:
+                    added = self._store.take_in(
+                        check.drafts(), intake, author=self._workspace.user, now=self._clock
+                    )
+            except ChangedError:
+                check = self.check(check.file.path, check.mapping)
+                continue
+            return ImportResult(check, added.last if added else None, written)
+        raise StoreError(f"{check.name} was not taken in: others keep writing to the same cells. Try again.")
+
+    def _known(self, force: ForceSlug, commitment: CommitmentId) -> KnownCell:
+        from tracker.returns.known import known_cell
+
+        return known_cell(self._store.told(force, commitment))
+
+    def _taken_before(self, sha256: str) -> TakenBefore | None:
+        from tracker.returns.importing import TakenBefore
+
+        for taken in self._store.imports():
+            if taken.source.sha256 == sha256 and not taken.refused:
+                return TakenBefore(taken.recorded_at, taken.author)
+        return None
 
 
 def check_plan(path: Path) -> ReadPlan:

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tracker.data import register
-from tracker.planfile.problems import PlanFileError
 from tracker.planfile.reader import read_plan, read_plan_text
+from tracker.yamlfile.problems import YamlFileError
 
 GOOD = """\
 plan: good
@@ -40,7 +40,7 @@ SECOND = GOOD.partition("commitments:\n")[2]
 
 
 def problems(text: str) -> list[str]:
-    with pytest.raises(PlanFileError) as caught:
+    with pytest.raises(YamlFileError) as caught:
         read_plan_text(text, "p.yaml", {}, register())
     return list(caught.value.problems)
 
@@ -172,7 +172,7 @@ def test_files_that_cannot_be_plans(tmp_path: Path) -> None:
         (tmp_path / "nothing.yaml", "cannot be read"),
         (tmp_path, "is a folder"),
     ):
-        with pytest.raises(PlanFileError, match=part):
+        with pytest.raises(YamlFileError, match=part):
             read_plan(path, register())
 
 
@@ -180,13 +180,13 @@ def test_a_column_of_a_file_with_its_errors_by_line(tmp_path: Path) -> None:
     plan, figures = tmp_path / "p.yaml", tmp_path / "t.csv"
     plan.write_text(GOOD.replace("value: 100", "value: {file: t.csv, column: goal}"))
     figures.write_text('force,goal\nKent Police,"1,000"\nEsex,5\nessex,7\n')
-    with pytest.raises(PlanFileError) as caught:
+    with pytest.raises(YamlFileError) as caught:
         read_plan(plan, register())
     text = str(caught.value)
     assert "t.csv:2: “1,000”: write the number without separators, 1000." in text
     assert "t.csv:3: “Esex” is not a force" in text
     figures.write_text(f"force,goal\nKent Police,{'9' * 400}\nessex,7\n")
-    with pytest.raises(PlanFileError, match=r"t\.csv:2: .* is too large to be a number"):
+    with pytest.raises(YamlFileError, match=r"t\.csv:2: .* is too large to be a number"):
         read_plan(plan, register())
     figures.write_text("force,goal\nKent Police,1000\nessex,7\n")
     read = read_plan(plan, register())
@@ -198,7 +198,7 @@ def test_a_column_of_a_file_with_its_errors_by_line(tmp_path: Path) -> None:
 def test_a_file_elsewhere_is_not_read(tmp_path: Path, name: str) -> None:
     plan = tmp_path / "p.yaml"
     plan.write_text(GOOD.replace("value: 100", f"value: {{file: '{name}', column: x}}"))
-    with pytest.raises(PlanFileError, match="must be a file beside the plan"):
+    with pytest.raises(YamlFileError, match="must be a file beside the plan"):
         read_plan(plan, register())
 
 
@@ -208,7 +208,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "t.csv").symlink_to(tmp_path / "secret.csv")
     (folder / "p.yaml").write_text(GOOD.replace("value: 100", "value: {file: t.csv, column: x}"))
-    with pytest.raises(PlanFileError, match="leads out of the plan's folder"):
+    with pytest.raises(YamlFileError, match="leads out of the plan's folder"):
         read_plan(folder / "p.yaml", register())
 
 
@@ -230,12 +230,12 @@ def test_whatever_is_done_to_a_plan_only_sentences_come(start: int, length: int,
     text = GOOD[:start] + " ".join(put) + GOOD[start + length :]
     try:
         read_plan_text(text, "p.yaml", {}, register())
-    except PlanFileError as error:
+    except YamlFileError as error:
         assert all(problem.startswith("p.yaml:") for problem in error.problems)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_at_all_gets_sentences(text: str) -> None:
-    with pytest.raises(PlanFileError):
+    with pytest.raises(YamlFileError):
         read_plan_text(text, "p.yaml", {}, register())

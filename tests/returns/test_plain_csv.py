@@ -27,7 +27,7 @@ def take(
 ) -> ImportResult:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return workspace.import_return(path, dry_run=dry_run)
+    return workspace.import_return(path)
 
 
 def counts(result: ImportResult) -> tuple[int, int, int]:

@@ -1,7 +1,9 @@
-"""``tracker import``: take returns into the ledger, all or nothing by file."""
+"""``tracker import``: check returns, say what they would do, and take them into the ledger."""
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,73 +14,142 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.words import number, plural, shown
 
 if TYPE_CHECKING:
-    from tracker.cli.session import Session
-    from tracker.returns.importing import ImportResult
+    from collections.abc import Callable, Iterator
 
-_HEAD = ("file", "line", "kind", "force", "commitment", "as_at", "value", "old_value")
+    from tracker.cli.session import Session
+    from tracker.returns.importing import (
+        ChangeKind,
+        ImportResult,
+        Listed,
+        Question,
+        ReturnCheck,
+        RowChange,
+    )
+    from tracker.returns.known import OldValue
+    from tracker.workspace import ReturnsDesk
+
+_WORDS = ("force", "commitment", "as_at", "value", "state")
+_HEAD = ("file", "where", "kind", *_WORDS, "old", "message")
 
 
 @click.command(name="import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--dry-run", is_flag=True, help="Check, say what would be done, and do nothing.")
+@click.option("--partial", is_flag=True, help="Take the good rows of a file and write the others beside it.")
+@click.option("--no-keep", is_flag=True, help="Do not keep the files themselves in the database.")
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The mapping file of a published table; otherwise NAME.mapping.yaml beside it.",
+)
 @format_option
 @click.pass_obj
-def command(session: Session, files: tuple[Path, ...], dry_run: bool, form: str) -> None:
-    """Record the updates in CSV files: columns force, commitment, as_at, value, and others where wanted.
+def command(
+    session: Session,
+    files: tuple[Path, ...],
+    dry_run: bool,
+    partial: bool,
+    no_keep: bool,
+    mapping: Path | None,
+    form: str,
+) -> None:
+    """Take in returns: CSV, XLSX, XLS or ODS files, or folders of them.
 
-    A file is taken whole or not at all. The same file again adds nothing.
+    Each file is a workbook made by “tracker template”, a table with the columns force, commitment, as_at,
+    value, or a published table with a mapping. It is taken whole or not at all, or with --partial its good
+    rows. What looks odd is asked about and taken. The same file again adds nothing.
 
     \b
     Examples:
-      tracker import --dry-run kent-2015-q2.csv
-      tracker import returns/*.csv
+      tracker import --dry-run returns/
+      tracker import --partial kent-2015-09-30.xlsx
     """
-    results: list[ImportResult] = []
-    failures: list[TrackerError] = []
-    with session.open() as workspace:
-        for path in files:
-            try:
-                result = workspace.import_return(path, dry_run=dry_run)
-            except TrackerError as error:
-                failures.append(error)
-                continue
-            results.append(result)
+    done: list[_Done] = []
+    with session.open() as workspace, workspace.returns() as desk:
+        for path in desk.files(files):
+            one = _one_file(desk, path, mapping, dry_run=dry_run, partial=partial, keep=not no_keep)
+            done.append(one)
             if form == "table":
-                click.echo(summary(result))
-    rows = [row for result in results for row in _rows(result)]
+                if one.check is not None:
+                    click.echo(summary(one.check, one.result))
+                for problem in one.problems:
+                    click.echo(shown(problem), err=True)
     if form == "json":
-        print_json(rows)
+        print_json([_json(one) for one in done])
     elif form == "csv":
-        print_csv(_HEAD, rows)
-    if failures:
-        raise max(failures, key=lambda error: error.exit_code).__class__(
-            [problem for error in failures for problem in error.problems]
-        )
+        print_csv(_HEAD, (row for one in done for row in _rows(one)))
+    elif len(done) > 1:
+        click.echo(_total(done))
+    if code := max(one.exit_code for one in done):
+        if form != "table":
+            for one in done:
+                for problem in one.problems:
+                    click.echo(shown(problem), err=True)
+        raise SystemExit(code)
 
 
-def summary(result: ImportResult) -> str:
-    """What a file did, in a line, and every correction in a line of its own."""
-    from tracker.returns.importing import ChangeKind
+class _Done:
+    """What came of one file; ``problems`` are those for which it, or parts of it, were not taken."""
 
-    counts = {kind: result.count(kind) for kind in ChangeKind}
-    would = "would record " if result.dry_run else ""
-    first = (
-        f"{shown(result.source.name)}: {would}{counts[ChangeKind.NEW]:,} new, "
-        f"{counts[ChangeKind.CORRECTED]:,} corrected, {counts[ChangeKind.UNCHANGED]:,} unchanged."
-    )
-    lines = [first]
-    if not counts[ChangeKind.NEW] and not counts[ChangeKind.CORRECTED]:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.check: ReturnCheck | None = None
+        self.result: ImportResult | None = None
+        self.problems: tuple[str, ...] = ()
+        self.exit_code = 0
+
+
+def _one_file(
+    desk: ReturnsDesk, path: Path, mapping: Path | None, *, dry_run: bool, partial: bool, keep: bool
+) -> _Done:
+    one = _Done(path)
+    try:
+        with _progress(path) as progress:
+            one.check = desk.check(path, mapping, progress)
+        if one.check.problems.count:
+            one.problems, one.exit_code = one.check.refusal().problems, 1
+        if not dry_run and (partial or not one.check.problems.count):
+            one.result = desk.take(one.check, partial=partial, keep=keep)
+            one.check = one.result.check
+    except TrackerError as error:
+        one.problems, one.exit_code = error.problems, error.exit_code
+    return one
+
+
+@contextmanager
+def _progress(path: Path) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on stderr, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label=shown(path.name), file=sys.stderr) as bar:
+
+        def progress(rows: int, total: int) -> None:
+            bar.length = total
+            bar.update(rows - bar.pos)
+
+        yield progress
+
+
+def summary(check: ReturnCheck, result: ImportResult | None) -> str:
+    """What a file did, or would do, with every correction and question in a line of its own."""
+    name = shown(check.name)
+    if check.taken_before is not None:
+        before = check.taken_before
+        when = f"{before.recorded_at:%Y-%m-%d %H:%M} UTC"
+        return f"{name}: taken in already, on {when} by {shown(before.author)}. Nothing to add."
+    counts = ", ".join(f"{check.counts[kind]:,} {kind.value}" for kind in _kinds())
+    refused = f", {len(check.refused):,} refused" if len(check.refused) else ""
+    lines = [f"{name} ({check.shape}): {_would(check, result)}{counts}{refused}."]
+    if not check.fresh and not check.problems.count:
         lines[0] += " Nothing to add: all of it is in the ledger already."
-    corrections = [c for c in result.changes if c.kind is ChangeKind.CORRECTED and c.old is not None]
-    for change in corrections[:_MOST]:
-        old = change.old.draft.value if change.old else None
-        lines.append(
-            f"  line {change.line}: {change.draft.force}, {change.draft.commitment}, "
-            f"{change.draft.as_at}: {_value(old)} → {_value(change.draft.value)}"
-        )
-    if len(corrections) > _MOST:
-        lines.append(f"  and {plural(len(corrections) - _MOST, 'more correction')}; --format csv lists all.")
-    if result.receipt is not None:
+    lines += [f"  {remark}" for remark in map(shown, check.remarks)]
+    lines += [_correction(change) for change in check.corrections[:_MOST]]
+    lines += _more(len(check.corrections), check.corrected, "correction")
+    lines += _questions(check.questions)
+    if result is not None and result.refused_file is not None:
+        lines.append(f"  The rows refused are in {result.refused_file}, to be mended and sent back.")
+    if result is not None and result.receipt is not None:
         lines.append(f"  Ledger number {result.receipt.seq}, hash {result.receipt.hash[:12]}.")
     return "\n".join(lines)
 
@@ -86,21 +157,112 @@ def summary(result: ImportResult) -> str:
 _MOST = 20
 
 
-def _value(value: float | None) -> str:
-    return "no value" if value is None else number(value)
+def _kinds() -> list[ChangeKind]:
+    from tracker.returns.importing import ChangeKind
+
+    return list(ChangeKind)
 
 
-def _rows(result: ImportResult) -> list[dict[str, object]]:
-    return [
-        {
-            "file": result.source.name,
-            "line": change.line,
-            "kind": change.kind.value,
-            "force": change.draft.force,
-            "commitment": change.draft.commitment,
-            "as_at": change.draft.as_at.isoformat(),
-            "value": change.draft.value,
-            "old_value": change.old.draft.value if change.old else None,
-        }
-        for change in result.changes
-    ]
+def _would(check: ReturnCheck, result: ImportResult | None) -> str:
+    if result is not None:
+        return ""
+    return "not taken; its rows: " if check.problems.count else "would record "
+
+
+def _correction(change: RowChange) -> str:
+    draft = change.draft
+    new = "withdrawn" if draft.withdrawal else _value(draft.state.value if draft.state else draft.value)
+    return (
+        f"  {_place(change.where)}: {draft.force}, {draft.commitment}, {draft.as_at}: "
+        f"{_value(change.old)} → {new}"
+    )
+
+
+def _questions(questions: Listed[Question]) -> list[str]:
+    lines = []
+    for question in questions.first[:_MOST]:
+        asked = "" if question.is_answered else " Please comment in its note."
+        where = f"{_place(question.where)}: " if question.where else ""
+        lines.append(f"  ? {where}{shown(question.message)}{asked}")
+    return lines + _more(min(len(questions.first), _MOST), questions.count, "question")
+
+
+def _more(listed: int, count: int, what: str) -> list[str]:
+    rest = count - min(listed, _MOST)
+    return [f"  and {plural(rest, f'more {what}')}; --format csv lists all."] if rest > 0 else []
+
+
+def _place(where: str) -> str:
+    return f"line {where}" if where.isdigit() else where
+
+
+def _value(value: OldValue) -> str:
+    return "no value" if value is None else number(value) if isinstance(value, float) else value
+
+
+def _total(done: list[_Done]) -> str:
+    taken = sum(one.result is not None and one.result.receipt is not None for one in done)
+    bad = sum(one.exit_code > 0 for one in done)
+    same = len(done) - taken - bad
+    return f"{plural(len(done), 'file')}: {taken} taken in, {same} with nothing to add, {bad} with problems."
+
+
+def _rows(one: _Done) -> Iterator[dict[str, object]]:
+    name = one.path.name
+    if one.check is None:
+        for sentence in one.problems:
+            yield {"file": name, "kind": "refused", "message": sentence}
+        return
+    for change in one.check.changes():
+        yield {"file": name, **_change(change)}
+    for row in one.check.refused:
+        for problem in row.problems:
+            words = {key: row.words.get(key) for key in ("force", "commitment", "as_at", "value", "state")}
+            yield {
+                "file": name,
+                "where": problem.where,
+                "kind": "refused",
+                "message": problem.message,
+                **words,
+            }
+    for question in one.check.questions.first:
+        yield {"file": name, "where": question.where, "kind": "question", "message": question.message}
+
+
+def _change(change: RowChange) -> dict[str, object]:
+    draft = change.draft
+    return {
+        "where": change.where,
+        "kind": change.kind.value,
+        "force": draft.force,
+        "commitment": draft.commitment,
+        "as_at": draft.as_at.isoformat(),
+        "value": draft.value,
+        "state": draft.state.value if draft.state else None,
+        "old": change.old,
+    }
+
+
+def _json(one: _Done) -> dict[str, object]:
+    check, receipt = one.check, one.result.receipt if one.result else None
+    before = check.taken_before if check else None
+    return {
+        "file": one.path.name,
+        "sha256": check.file.source.sha256 if check else None,
+        "shape": check.shape if check else None,
+        "taken": receipt is not None,
+        "taken_before": f"{before.recorded_at:%Y-%m-%dT%H:%M:%SZ}" if before else None,
+        "counts": {**{kind.value: check.counts[kind] for kind in _kinds()}, "refused": len(check.refused)}
+        if check
+        else None,
+        "remarks": check.remarks if check else [],
+        "problems": list(one.problems),
+        "questions": [
+            {"where": q.where, "message": q.message, "answered": q.is_answered}
+            for q in (check.questions.first if check else [])
+        ],
+        "rows": [_change(change) for change in check.changes()] if check else [],
+        "refused_file": str(one.result.refused_file) if one.result and one.result.refused_file else None,
+        "seq": receipt.seq if receipt else None,
+        "hash": receipt.hash if receipt else None,
+    }

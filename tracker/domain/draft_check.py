@@ -32,6 +32,8 @@ def problems_of(draft: Draft, commitment: Commitment, today: date) -> list[str]:
     if draft.force not in commitment.forces:
         problems.append(f"“{commitment.id}” does not apply to {draft.force}.")
     if draft.withdrawal:
+        if draft.value is not None or draft.state is not None:
+            problems.append("A withdrawal takes a value away: leave value and state empty.")
         return problems
     problems += _mark_problems(draft)
     problems += _milestone_problems(draft) if commitment.is_milestone else _number_problems(draft, commitment)

@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tracker.domain import fields
 from tracker.domain.errors import FieldError
-from tracker.domain.fields import colour_in, date_in, marks_in, number_in, state_in
 from tracker.domain.update import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from tracker.domain.plan import CommitmentId, ForceSlug
 
-_T = TypeVar("_T")
+#: The words of an update beside force and commitment, by the names of a return's columns: the draft's field
+#: and what it holds.
+_FIELDS: Mapping[str, tuple[str, str]] = {
+    "as_at": ("as_at", "date"),
+    "value": ("value", "number"),
+    "state": ("state", "state"),
+    "forecast": ("forecast", "date"),
+    "mark": ("marks", "marks"),
+    "note": ("note", "text"),
+    "cause": ("cause", "text"),
+    "action": ("action", "text"),
+    "back_on_track": ("back_on_track", "date"),
+    "evidence": ("evidence", "text"),
+    "self": ("self_status", "colour"),
+    "numerator": ("numerator", "number"),
+    "denominator": ("denominator", "number"),
+    "published_on": ("published_on", "date"),
+    "withdraw": ("withdrawal", "yes"),
+}
+NAMES = tuple(_FIELDS)
 
-#: The words of an update beside force and commitment, by the names of a return's columns.
-NAMES = (
-    *("as_at", "value", "state", "forecast", "mark", "note", "cause", "action", "back_on_track", "evidence"),
-    *("self", "numerator", "denominator", "published_on"),
-)
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "state": fields.state_in,
+    "marks": fields.marks_in,
+    "colour": fields.colour_in,
+    "yes": fields.yes_in,
+    "text": str,
+}
+
+
+class Unread(NamedTuple):
+    """A field whose words cannot be read; ``field`` is one of :data:`NAMES`."""
+
+    field: str
+    message: str
 
 
 def draft_from_words(
@@ -29,45 +58,27 @@ def draft_from_words(
     *,
     labels: Mapping[str, str] | None = None,
     source_ref: str | None = None,
-) -> tuple[Draft | None, list[str]]:
+    number: Callable[[str], float] = fields.number_in,
+    day: Callable[[str], date] = fields.date_in,
+) -> tuple[Draft | None, list[Unread]]:
     """The draft that filled-in fields make, or a sentence for each that does not read.
 
     ``words`` are by the names of :data:`NAMES`, empty ones left out; ``labels`` is what the sentences call
-    a field where that is not its name.
+    a field where that is not its name. ``number`` and ``day`` read what is written in numbers and dates.
     """
-    problems: list[str] = []
-
-    def read(name: str, parse: Callable[[str], _T]) -> _T | None:
+    problems: list[Unread] = []
+    read: dict[str, Any] = {}
+    for name, text in words.items():
+        if name not in _FIELDS:
+            continue
+        field, kind = _FIELDS[name]
+        reader = number if kind == "number" else day if kind == "date" else _READERS[kind]
         try:
-            return parse(words[name]) if name in words else None
+            read[field] = reader(text)
         except FieldError as error:
-            problems.append(f"{(labels or {}).get(name, name)}: {error}")
-            return None
-
-    as_at = read("as_at", date_in)
+            problems.append(Unread(name, f"{(labels or {}).get(name, name)}: {error}"))
     if "as_at" not in words:
-        problems.append("The as_at is missing: the date that the value describes.")
-    draft = Draft(
-        force,
-        commitment,
-        as_at if as_at is not None else _NO_DAY,
-        value=read("value", number_in),
-        numerator=read("numerator", number_in),
-        denominator=read("denominator", number_in),
-        state=read("state", state_in),
-        forecast=read("forecast", date_in),
-        marks=read("mark", marks_in) or "",
-        self_status=read("self", colour_in),
-        back_on_track=read("back_on_track", date_in),
-        published_on=read("published_on", date_in),
-        note=words.get("note"),
-        cause=words.get("cause"),
-        action=words.get("action"),
-        evidence=words.get("evidence"),
-        source_ref=source_ref,
-    )
-    return (None if problems else draft), problems
-
-
-#: Stands in for a date that could not be read, in a draft that is thrown away.
-_NO_DAY = date_in("1990-01-01")
+        problems.append(Unread("as_at", "The as_at is missing: the date that the value describes."))
+    if problems:
+        return None, problems
+    return Draft(force, commitment, source_ref=source_ref, **read), []

@@ -67,6 +67,13 @@ def colour_in(text: str) -> Status:
     return _word(text, RANK, "a colour")
 
 
+def yes_in(text: str) -> bool:
+    """A box that is ticked with the word yes."""
+    if text.strip().casefold() in ("yes", "y", "x", "true"):
+        return True
+    raise FieldError(f"“{quoted(text)}”: write yes, or leave the cell empty.")
+
+
 def marks_in(text: str) -> str:
     """Mark letters, with or without brackets, commas or spaces: "p", "[p][e]"; sorted."""
     letters = sorted(set(re.sub(r"[\[\],;\s]", "", text.casefold())))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tracker.planfile.document import BodyPart
-    from tracker.planfile.problems import Place, Report
+    from tracker.yamlfile.problems import Place, Report
 
 
 def with_bodies(register: Register, bodies: list[BodyPart], report: Report) -> Register:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.errors import FieldError
 from tracker.domain.fields import number_in, quoted
 from tracker.domain.force import UnknownForceError
-from tracker.planfile.document import number
+from tracker.yamlfile.kinds import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tracker.domain.force import Register
-    from tracker.planfile.problems import Place, Report
+    from tracker.yamlfile.problems import Place, Report
 
 LARGEST_FILE = 1024 * 1024
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.planfile.figures import FolderFiles, KeptFiles
-from tracker.planfile.problems import PlanFileError, Problem, Report
 from tracker.planfile.record import plan_to_record
 from tracker.planfile.resolve import Resolver
 from tracker.planfile.shape import shaped
-from tracker.planfile.yaml_source import LARGEST_FILE, decode, read_yaml
+from tracker.yamlfile.problems import Problem, Report, YamlFileError
+from tracker.yamlfile.source import LARGEST_FILE, decode, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,17 +33,17 @@ class ReadPlan:
 
 
 def read_plan(path: Path, register: Register) -> ReadPlan:
-    """Read a plan file; :class:`PlanFileError` holds everything that is wrong with it."""
+    """Read a plan file; :class:`YamlFileError` holds everything that is wrong with it."""
     report = Report(path.name)
     try:
         if path.is_dir():
-            raise PlanFileError([Problem(1, 1, f"{path} is a folder: name a plan file.", path.name)])
+            raise YamlFileError([Problem(1, 1, f"{path} is a folder: name a plan file.", path.name)])
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
             size = path.stat().st_size
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}."
-        raise PlanFileError([Problem(1, 1, message, path.name)]) from None
+        raise YamlFileError([Problem(1, 1, message, path.name)]) from None
     if size > LARGEST_FILE:
         report.add((), f"The file has {size:,} bytes; a plan file has at most {LARGEST_FILE:,}.")
         report.raise_any()
@@ -59,7 +59,7 @@ def _read(text: str, report: Report, register: Register, files: FolderFiles) -> 
     part, commitments = shaped(read_yaml(text, report), report)
     if part is None:
         report.raise_any()
-        raise PlanFileError([Problem(1, 1, "This is not a plan.", report.file)])
+        raise YamlFileError([Problem(1, 1, "This is not a plan.", report.file)])
     resolver = Resolver(part, register, files, report)
     plan = resolver.plan(commitments)
     report.raise_any()

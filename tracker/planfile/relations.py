@@ -11,7 +11,7 @@ from tracker.domain.words import number
 if TYPE_CHECKING:
     from tracker.domain.plan import Commitment
     from tracker.planfile.document import CommitmentPart, RagPart
-    from tracker.planfile.problems import Place, Report
+    from tracker.yamlfile.problems import Place, Report
 
 
 def check_thresholds(rag: RagPart, place: Place, report: Report, above: RagPart | None = None) -> None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tracker.domain.force import Force, Register
     from tracker.planfile.document import CommitmentPart, MeasurePart, PlanPart, RagPart
     from tracker.planfile.figures import FolderFiles
-    from tracker.planfile.problems import Place, Report
+    from tracker.yamlfile.problems import Place, Report
 
 
 class Resolver:

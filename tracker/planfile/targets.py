@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.domain.force import Force
     from tracker.planfile.document import CommitmentPart, TargetPart
     from tracker.planfile.figures import Figures
-    from tracker.planfile.problems import Place, Report
+    from tracker.yamlfile.problems import Place, Report
 
 
 def targets_of(

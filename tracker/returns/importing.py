@@ -1,30 +1,46 @@
-"""Taking in a return: read it, check every row, and compare it with what the ledger holds.
+"""Checking a return before anything is written: what each row would do, what is wrong, what looks odd.
 
-All or nothing by file. The same file, or the same content under another name, adds nothing.
+The check reads the file once, holds every row against the plan, the ledger and the rows before it, and keeps
+the good rows packed, so that taking the return in afterwards needs no second reading.
 """
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from tracker.domain.draft_check import problems_of, value_of_parts
+from tracker.domain.draft_questions import questions_of
 from tracker.domain.errors import RefusedError
-from tracker.domain.update import Draft, Source
-from tracker.returns.plain_csv import LARGEST_FILE, Row, RowProblem, read_plain
+from tracker.domain.force import Register, UnknownForceError
+from tracker.domain.update import Draft
+from tracker.returns.files import read_file
+from tracker.returns.known import content_key, old_value
+from tracker.returns.packed import Packed
+from tracker.returns.row import Problem, ReadReturn, Row
+from tracker.returns.shapes import read_return
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterator
+    from datetime import date, datetime
     from pathlib import Path
 
-    from tracker.domain.plan import CommitmentId, ForceSlug, Plan
-    from tracker.domain.update import Receipt, Update
+    from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
+    from tracker.domain.update import Receipt
+    from tracker.returns.files import ReturnFile
+    from tracker.returns.known import KnownCell, OldValue
+    from tracker.returns.workbook import WorkbookReader
 
-#: So many problems of one file are listed; the rest are counted.
+    Cell: TypeAlias = tuple[ForceSlug, CommitmentId]
+    #: Called now and then with the rows done and about how many there are; what it raises stops the work.
+    Progress: TypeAlias = Callable[[int, int], None]
+
+#: So many problems, questions and corrections of one file are listed; the rest are counted.
 MOST_LISTED = 50
+_PROGRESS_EVERY = 1_000
 
 
 class ChangeKind(StrEnum):
@@ -32,125 +48,279 @@ class ChangeKind(StrEnum):
 
     NEW = "new"
     CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
     UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """One row and what it does; ``old`` is the update that a correction replaces."""
+    """One good row and what it does; ``old`` is what stood for its date before."""
 
-    line: int
+    where: str
     kind: ChangeKind
     draft: Draft
-    old: Update | None = None
+    old: OldValue = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Problem):
+    """Something odd, which asks for a comment; ``is_answered`` where the row has a note already."""
+
+    is_answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBefore:
+    """When, and by whom, the same file was taken in whole before."""
+
+    recorded_at: datetime
+    author: str
+
+
+_Found = TypeVar("_Found", bound=Problem)
+
+
+@dataclass
+class Listed(Generic[_Found]):
+    """The first of many, and how many there are."""
+
+    first: list[_Found] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, problem: _Found) -> None:
+        """Count one more, and keep it if it is among the first."""
+        self.count += 1
+        if len(self.first) < MOST_LISTED:
+            self.first.append(problem)
+
+
+class ReturnCheck:
+    """What taking a return in would do. Nothing was written.
+
+    ``refused`` holds every row that cannot be taken, ``problems`` what is wrong with them and with the file
+    as a whole, by place. ``cells`` are those that its good rows touch.
+    """
+
+    def __init__(self, file: ReturnFile, shape: str) -> None:
+        self.file = file
+        self.shape = shape
+        self.remarks: list[str] = []
+        self.counts: Counter[ChangeKind] = Counter()
+        self.problems: Listed[Problem] = Listed()
+        self.questions: Listed[Question] = Listed()
+        self.corrections: list[RowChange] = []
+        self.refused: Packed[Row] = Packed()
+        self.cells: set[Cell] = set()
+        self.taken_before: TakenBefore | None = None
+        self.is_sound = True
+        #: The ledger's end when the check was made, and the mapping file it was made with.
+        self.checked_at = 0
+        self.mapping: Path | None = None
+        self._changes: Packed[tuple[str, str, OldValue, tuple[object, ...]]] = Packed()
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.file.name
+
+    @property
+    def count_unchanged(self) -> int:
+        """How many rows say what the ledger knows already."""
+        return self.counts[ChangeKind.UNCHANGED]
+
+    @property
+    def corrected(self) -> int:
+        """How many rows correct or withdraw what stands."""
+        return self.counts[ChangeKind.CORRECTED] + self.counts[ChangeKind.WITHDRAWN]
+
+    @property
+    def fresh(self) -> int:
+        """How many updates the good rows add."""
+        return self.counts.total() - self.count_unchanged
+
+    def changes(self) -> Iterator[RowChange]:
+        """Every good row in the order of the file."""
+        for where, kind, old, content in self._changes:
+            yield RowChange(where, ChangeKind(kind), Draft(*content), old)  # type: ignore[arg-type]
+
+    def drafts(self) -> Iterator[Draft]:
+        """The updates that the good rows add, in the order of the file."""
+        for _, kind, _, content in self._changes:
+            if kind != ChangeKind.UNCHANGED.value:
+                yield Draft(*content)  # type: ignore[arg-type]
+
+    def refusal(self) -> RefusedError:
+        """Everything that is wrong, by file and place."""
+        listed = [f"{self.name}:{place(each)}{each.message}" for each in self.problems.first]
+        if self.problems.count > len(listed):
+            listed.append(f"{self.name}: and {self.problems.count - len(listed):,} more problems.")
+        return RefusedError(listed)
+
+    def add(self, change: RowChange) -> None:
+        """Note what a good row does."""
+        self.counts[change.kind] += 1
+        if change.kind is not ChangeKind.UNCHANGED:
+            self.cells.add((change.draft.force, change.draft.commitment))
+        if (
+            change.kind in (ChangeKind.CORRECTED, ChangeKind.WITHDRAWN)
+            and len(self.corrections) < MOST_LISTED
+        ):
+            self.corrections.append(change)
+        self._changes.append((change.where, change.kind.value, change.old, _CONTENT(change.draft)))
+
+
+_CONTENT = attrgetter(*Draft.__dataclass_fields__)
+
+
+def place(problem: Problem) -> str:
+    """The place of a problem as it stands between a file's name and the sentence."""
+    return f"{problem.where}: " if problem.where else " "
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What a file did, or with ``dry_run`` would do. ``receipt`` is that of its last row."""
+    """What taking a return in did. ``receipt`` is that of its last row, None where there was nothing to add;
+    ``refused_file`` is where the rows that were not taken were written."""
 
-    source: Source
-    changes: tuple[RowChange, ...]
+    check: ReturnCheck
     receipt: Receipt | None
-    dry_run: bool
+    refused_file: Path | None = None
 
     def count(self, kind: ChangeKind) -> int:
         """How many rows are of a kind."""
-        return sum(change.kind is kind for change in self.changes)
+        return self.check.counts[kind]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownCell:
-    """What the ledger holds of one cell: the update that stands for each as-at date, and every update's
-    content that was not withdrawn."""
+@dataclass(frozen=True)
+class Against:
+    """What a return is held against: the plan in force, today, and what is known of a cell and a file."""
 
-    current: Mapping[date, Update]
-    said: frozenset[Draft]
-
-
-def read_return(
-    path: Path, plan: Plan, today: date, known: Callable[[ForceSlug, CommitmentId], KnownCell]
-) -> tuple[Source, tuple[RowChange, ...]]:
-    """What each row of a plain CSV return would do to the ledger; ``known`` tells what it holds of a cell.
-
-    :class:`RefusedError` lists what is wrong by file and line.
-    """
-    content = _read_file(path)
-    source = Source(path.name, hashlib.sha256(content).hexdigest())
-    rows, problems = read_plain(content, plan)
-    rows, more = _checked(rows, plan, today)
-    problems = sorted([*problems, *more], key=lambda problem: problem.line)
-    if problems:
-        raise RefusedError(_listed(path.name, problems))
-    return source, tuple(_compared(rows, known))
+    plan: Plan
+    version: int
+    today: date
+    known: Callable[[ForceSlug, CommitmentId], KnownCell]
+    taken_before: Callable[[str], TakenBefore | None]
 
 
-def _read_file(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise RefusedError(f"{path} is a folder: name a CSV file.")
-        if path.stat().st_size > LARGEST_FILE:
-            limit = LARGEST_FILE // (1024 * 1024)
-            raise RefusedError(f"{path.name} is larger than {limit} MiB: send it in parts.")
-        return path.read_bytes()
-    except OSError as error:
-        raise RefusedError(f"{path} cannot be read: {error.strerror}.") from None
+def check_return(
+    path: Path,
+    against: Against,
+    workbooks: WorkbookReader,
+    mapping: Path | None = None,
+    progress: Progress | None = None,
+) -> ReturnCheck:
+    """Check one file; :class:`TrackerError` where it cannot be read as a return at all."""
+    file = read_file(path)
+    taken_before = against.taken_before(file.source.sha256)
+    if taken_before is not None:
+        check = ReturnCheck(file, "a file taken in before")
+        check.taken_before = taken_before
+        return check
+    reading = read_return(file, against.plan, against.version, workbooks, mapping)
+    check = ReturnCheck(file, reading.shape)
+    check.remarks = reading.remarks
+    checker = _Checker(check, reading, against)
+    done = 0
+    for done, row in enumerate(reading.rows, 1):
+        checker.row(row)
+        if progress and done % _PROGRESS_EVERY == 0:
+            progress(done, max(reading.total, done))
+    checker.whole(is_empty=not done)
+    if progress:
+        progress(done, done)
+    return check
 
 
-def _checked(rows: Sequence[Row], plan: Plan, today: date) -> tuple[list[Row], list[RowProblem]]:
-    commitments = {commitment.id: commitment for commitment in plan.commitments}
-    seen: dict[tuple[object, ...], int] = {}
-    good: list[Row] = []
-    problems: list[RowProblem] = []
-    for row in rows:
-        commitment = commitments[row.draft.commitment]
+class _Checker:
+    """Holds the rows of one return against everything, one by one."""
+
+    def __init__(self, check: ReturnCheck, reading: ReadReturn, against: Against) -> None:
+        self._check = check
+        self._reading = reading
+        self._against = against
+        self._commitments = {c.id: c for c in against.plan.commitments}
+        self._cells: dict[Cell, KnownCell] = {}
+        self._named = _force_named_by(check.file.path.stem, Register(against.plan.forces))
+        self._others: Counter[str] = Counter()
+
+    def row(self, row: Row) -> None:
+        """Check a row, and note what it does or why it is refused."""
         draft = row.draft
-        if draft.value is None and not commitment.is_milestone:
+        if draft is None:
+            self._refuse(row, row.problems)
+            return
+        commitment = self._commitments[draft.commitment]
+        if draft.value is None and not commitment.is_milestone and draft.numerator is not None:
             draft = replace(draft, value=value_of_parts(draft, commitment))
-        messages = problems_of(draft, commitment, today)
-        key = (draft.force, draft.commitment, draft.as_at, draft.published_on)
-        if key in seen:
-            messages.append(f"The row says the same force, commitment and date as line {seen[key]}.")
-        seen.setdefault(key, row.line)
-        problems += [RowProblem(row.line, message) for message in messages]
-        good.append(Row(row.line, draft))
-    return good, problems
-
-
-def _listed(name: str, problems: Sequence[RowProblem]) -> Iterator[str]:
-    for problem in problems[:MOST_LISTED]:
-        yield f"{name}:{problem.line}: {problem.message}"
-    if len(problems) > MOST_LISTED:
-        yield f"{name}: and {len(problems) - MOST_LISTED:,} more. Nothing was recorded."
-
-
-def _compared(
-    rows: Sequence[Row], known: Callable[[ForceSlug, CommitmentId], KnownCell]
-) -> Iterator[RowChange]:
-    """Each row beside what the ledger, and the rows before it, say of its cell."""
-    cells: dict[tuple[str, str], KnownCell] = {}
-    in_file: set[tuple[str, str, date]] = set()
-    for row in rows:
-        draft = row.draft
+        messages = problems_of(draft, commitment, self._against.today)
         key = (draft.force, draft.commitment)
-        if key not in cells:
-            cells[key] = known(*key)
-        old = cells[key].current.get(draft.as_at)
-        if _is_known(draft, cells[key], old):
-            yield RowChange(row.line, ChangeKind.UNCHANGED, draft)
-            continue
-        is_correction = old is not None or (*key, draft.as_at) in in_file
-        in_file.add((*key, draft.as_at))
-        yield RowChange(row.line, ChangeKind.CORRECTED if is_correction else ChangeKind.NEW, draft, old)
+        cell = self._cells.get(key)
+        if cell is None:
+            cell = self._cells[key] = self._against.known(*key)
+        earlier = cell.earlier(draft) if draft.value is not None else []
+        same, is_same_day = cell.add(draft, row.number)
+        if same is not None:
+            messages.append(f"The row says the same force, commitment and date as row {same}.")
+        if messages:
+            self._refuse(row, [Problem(row.where, message) for message in messages])
+            return
+        change = _compared(row.where, draft, cell, is_same_day)
+        if change is None:
+            message = "There is nothing to withdraw: no value stands for this date."
+            self._refuse(row, [Problem(row.where, message)])
+            return
+        self._check.add(change)
+        if change.kind is not ChangeKind.UNCHANGED:
+            self._ask(row, draft, commitment, earlier)
+
+    def whole(self, *, is_empty: bool) -> None:
+        """What is wrong with, or odd about, the return as a whole."""
+        problems, questions = self._reading.closing()
+        if is_empty:
+            problems.append(Problem("", "There is no row of figures in it."))
+        for problem in problems:
+            self._check.problems.add(problem)
+            self._check.is_sound = False
+        for question in questions:
+            self._check.questions.add(Question(question.where, question.message))
+        for other, count in self._others.items():
+            rows = "a row" if count == 1 else f"{count:,} rows"
+            message = f"The file is named for {self._named}, and {rows} in it are for {other}."
+            self._check.questions.add(Question("", message))
+
+    def _refuse(self, row: Row, problems: tuple[Problem, ...] | list[Problem]) -> None:
+        for problem in problems:
+            self._check.problems.add(problem)
+        self._check.refused.append(replace(row, draft=None, problems=tuple(problems)))
+
+    def _ask(self, row: Row, draft: Draft, commitment: Commitment, earlier: list[float]) -> None:
+        if self._named is not None and draft.force != self._named:
+            self._others[draft.force] += 1
+        for message in questions_of(draft, commitment, earlier, self._reading.period):
+            self._check.questions.add(Question(row.where, message, bool(draft.note)))
 
 
-def _is_known(draft: Draft, cell: KnownCell, old: Update | None) -> bool:
-    """Back-loaded rows are known if ever said; others if they say what stands for their date now."""
+def _compared(where: str, draft: Draft, cell: KnownCell, is_same_day: bool) -> RowChange | None:  # noqa: FBT001
+    """What a row does; None for a withdrawal where nothing stands."""
+    content, old = cell.standing.get(draft.as_at, (None, None))
+    is_known = content is not None or is_same_day
+    if draft.withdrawal:
+        kind = ChangeKind.UNCHANGED if draft.as_at in cell.withdrawn else ChangeKind.WITHDRAWN
+        return RowChange(where, kind, draft, old) if is_known or draft.as_at in cell.withdrawn else None
     if draft.published_on is not None:
-        return content_of(draft) in cell.said
-    return old is not None and content_of(replace(old.draft, published_on=None)) == content_of(draft)
+        if cell.said and content_key(draft) in cell.said:
+            return RowChange(where, ChangeKind.UNCHANGED, draft, old_value(draft))
+    elif content is not None and content == content_key(draft):
+        return RowChange(where, ChangeKind.UNCHANGED, draft, old)
+    return RowChange(where, ChangeKind.CORRECTED if is_known else ChangeKind.NEW, draft, old)
 
 
-def content_of(draft: Draft) -> Draft:
-    """What a draft says, wherever in a file it stood."""
-    return replace(draft, source_ref=None)
+def _force_named_by(stem: str, register: Register) -> str | None:
+    """The force whose name a file's name begins with: "kent-2015-q2", "Essex Police return"."""
+    words = stem.replace("_", " ").replace("-", " ").replace(".", " ").split()
+    for length in range(min(len(words), 6), 0, -1):
+        try:
+            return register.match(" ".join(words[:length])).slug
+        except UnknownForceError:
+            continue
+    return None

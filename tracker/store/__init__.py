@@ -3,6 +3,7 @@
 from tracker.store.door import Store
 from tracker.store.errors import (
     BusyError,
+    ChangedError,
     DamagedError,
     NewerError,
     NotOursError,
@@ -14,6 +15,8 @@ from tracker.store.records import (
     AppendResult,
     CellRow,
     Entry,
+    Import,
+    Intake,
     PlanVersion,
     UpdateEntry,
     Verification,
@@ -26,8 +29,11 @@ __all__ = [
     "AppendResult",
     "BusyError",
     "CellRow",
+    "ChangedError",
     "DamagedError",
     "Entry",
+    "Import",
+    "Intake",
     "NewerError",
     "NotOursError",
     "PlanVersion",

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, Self
 
-from tracker.store import board_query, entries, rows, series, tail, versions
+from tracker.store import board_query, entries, imports, rows, series, tail, versions
 from tracker.store.connection import BUSY_SECONDS, connect, writing
 from tracker.store.errors import translated
 from tracker.store.instants import instant
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         AppendResult,
         CellRow,
         Entry,
+        Import,
+        Intake,
         PlanVersion,
         Verification,
         VersionDraft,
@@ -137,6 +139,33 @@ class Store:
             return entries.entries(
                 conn, force=force, commitment=commitment, limit=limit, before_seq=before_seq
             )
+
+    def take_in(
+        self, drafts: Iterable[Draft], intake: Intake, *, author: str, now: Clock
+    ) -> AppendResult | None:
+        """Add a checked file's updates, its import and the file, all or none; None without updates.
+
+        :class:`ChangedError` where others have since written to the cells it touches, or changed the plan.
+        """
+        from tracker.store import ledger
+
+        with self._inside() as conn:
+            return ledger.take_in(conn, drafts, intake, author=author, now=now)
+
+    def told(self, force: ForceSlug, commitment: CommitmentId) -> dict[date, list[Update]]:
+        """For each as-at date of a cell every update not withdrawn, in the order they became known."""
+        with self._inside() as conn:
+            return series.told(conn, force, commitment)
+
+    def imports(self) -> list[Import]:
+        """Every file that was taken in, newest first."""
+        with self._inside() as conn:
+            return imports.imports(conn)
+
+    def kept_file(self, sha256: str) -> bytes | None:
+        """A file as it was taken in, byte for byte; None where it was not kept."""
+        with self._inside() as conn:
+            return imports.kept_file(conn, sha256)
 
     def find_source(self, sha256: str) -> Source | None:
         """The file with these bytes, if updates came from one before."""

@@ -45,6 +45,10 @@ class UnknownVersionError(StoreError):
     exit_code: ClassVar[int] = 1
 
 
+class ChangedError(StoreError):
+    """What an import was checked against has changed since; nothing was written."""
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite raises inside the block into a :class:`StoreError` about the file at ``path``."""

@@ -8,9 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tracker.domain.update import TEXT_FIELDS, Receipt
+from tracker.store import imports
 from tracker.store.chain import link, text_hash, update_content
 from tracker.store.connection import writing
-from tracker.store.errors import StoreError
+from tracker.store.errors import ChangedError, StoreError
 from tracker.store.instants import instant, start_of
 from tracker.store.records import AppendResult
 from tracker.store.tail import Tail, tail_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tracker.domain.update import Draft, Source
+    from tracker.store.records import Intake
 
     Row = dict[str, object]
 
@@ -69,6 +71,38 @@ def append_many(
     if first is None or last is None:
         return None
     return AppendResult(last.seq - first.seq + 1, first.seq, last)
+
+
+def take_in(
+    conn: sqlite3.Connection,
+    drafts: Iterable[Draft],
+    intake: Intake,
+    *,
+    author: str,
+    now: Callable[[], datetime],
+) -> AppendResult | None:
+    """Add a checked file's updates with the import's own record and the file; all of it or nothing.
+
+    :class:`ChangedError` where the check no longer holds.
+    """
+    first = last = None
+    with writing(conn):
+        _still_holds(conn, intake)
+        for last in _write(conn, drafts, author, now, intake.source):
+            first = first or last
+        if first is None or last is None:
+            return None
+        imports.record(conn, intake, author, first.seq, last)
+    return AppendResult(last.seq - first.seq + 1, first.seq, last)
+
+
+def _still_holds(conn: sqlite3.Connection, intake: Intake) -> None:
+    asked = "SELECT DISTINCT force, commitment FROM updates WHERE seq > ?"
+    touched = set(conn.execute(asked, (intake.checked_at,)))
+    asked = "SELECT count(*) FROM plan_versions WHERE seq > ?"
+    (versions,) = conn.execute(asked, (intake.checked_at,)).fetchone()
+    if versions or not touched.isdisjoint(intake.cells):
+        raise ChangedError(f"Others changed what {intake.source.name} was checked against: check it again.")
 
 
 def _write(

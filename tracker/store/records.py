@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
-    from tracker.domain.update import Receipt, Update
+    from tracker.domain.update import Receipt, Source, Update
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,37 @@ class AppendResult:
     count: int
     first_seq: int
     last: Receipt
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A checked file on its way into the ledger.
+
+    ``content`` is the file itself where it is to be kept. The check was made when the ledger ended at
+    ``checked_at`` and touches ``cells``: if any of these, or the plan, changed since, it no longer holds.
+    """
+
+    source: Source
+    content: bytes | None
+    unchanged: int
+    refused: int
+    checked_at: int
+    cells: AbstractSet[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Import:
+    """A file as it was taken in: updates ``first_seq`` to ``last_seq`` are from it. ``size`` is that of the
+    kept file in bytes, None where it was not kept."""
+
+    source: Source
+    recorded_at: datetime
+    author: str
+    first_seq: int
+    last_seq: int
+    unchanged: int
+    refused: int
+    size: int | None
 
 
 @dataclass(frozen=True)

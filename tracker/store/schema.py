@@ -10,8 +10,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from tracker.store.tables import TABLES
-from tracker.store.triggers import TRIGGERS
+from tracker.store.tables import IMPORT_TABLES, TABLES
+from tracker.store.triggers import IMPORT_TRIGGERS, TRIGGERS
 from tracker.store.views import VIEWS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4E504150
 
 #: The number of steps; in the header as ``user_version``.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def migrate(conn: sqlite3.Connection, stop_before: str | None = None) -> None:
@@ -48,6 +48,11 @@ def _steps() -> Migrations:
     @steps()
     def views(database: Database) -> None:
         for statement in VIEWS:
+            database.execute(statement)
+
+    @steps()
+    def imports(database: Database) -> None:
+        for statement in (*IMPORT_TABLES, *IMPORT_TRIGGERS):
             database.execute(statement)
 
     return steps

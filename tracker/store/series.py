@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from tracker.store.connection import reading
 from tracker.store.instants import ALWAYS, stamp
@@ -10,7 +11,7 @@ from tracker.store.rows import COLUMNS, WITH_SOURCE, texts_of, update_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from datetime import date, datetime
+    from datetime import datetime
 
     from tracker.domain.update import Update
 
@@ -45,3 +46,21 @@ def series(
         rows = [row for row in standing.values() if not row[_WITHDRAWAL]]
         written = texts_of(conn, (row[0] for row in rows)) if texts else {}
     return [update_of(row, written.get(row[0], {})) for row in rows]
+
+
+def told(conn: sqlite3.Connection, force: str, commitment: str) -> dict[date, list[Update]]:
+    """For each as-at date of a cell every update that was not withdrawn, in the order they became known."""
+    asked = {"force": force, "commitment": commitment, "as_of": ALWAYS, "known_at": ALWAYS}
+    left: dict[str, list[tuple[Any, ...]]] = {}
+    with reading(conn):
+        for row in conn.execute(SERIES, asked):
+            rows = left.setdefault(row[_AS_AT], [])
+            if row[_WITHDRAWAL]:
+                rows.clear()
+            else:
+                rows.append(row)
+        written = texts_of(conn, (row[0] for rows in left.values() for row in rows))
+    return {
+        date.fromisoformat(day): [update_of(row, written.get(row[0], {})) for row in rows]
+        for day, rows in left.items()
+    }

@@ -97,7 +97,30 @@ _BY_CELL = "CREATE INDEX updates_by_cell ON updates (commitment, force, as_at, k
 #: known at a day need not walk over all that was reported for later days.
 _AHEAD = "CREATE INDEX updates_ahead ON updates (as_at) WHERE as_at > substr(known_from, 1, 10)"
 
+#: Each taking-in of a file that added to the ledger. It is whole where no row was refused.
+_IMPORTS = f"""
+CREATE TABLE imports (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES sources (id),
+  recorded_at TEXT NOT NULL {_instant("recorded_at")},
+  author TEXT NOT NULL {_named("author")},
+  first_seq INTEGER NOT NULL REFERENCES updates (seq),
+  last_seq INTEGER NOT NULL REFERENCES updates (seq),
+  unchanged INTEGER NOT NULL CHECK (unchanged >= 0),
+  refused INTEGER NOT NULL CHECK (refused >= 0)
+) STRICT"""
+
+#: The files themselves as they were taken in, compressed with zlib; by hash, since a name says nothing.
+_KEPT_FILES = f"""
+CREATE TABLE kept_files (
+  sha256 TEXT PRIMARY KEY {_digest("sha256")},
+  size INTEGER NOT NULL CHECK (size >= 0),
+  content BLOB NOT NULL
+) STRICT"""
+
+IMPORT_TABLES = (_IMPORTS, _KEPT_FILES)
+
 TABLES = (_PLAN_VERSIONS, _SOURCES, _UPDATES, _TEXTS, _BY_CELL, _AHEAD)
 
 #: What must be there for the store to work at all.
-TABLE_NAMES = frozenset(("plan_versions", "sources", "updates", "texts"))
+TABLE_NAMES = frozenset(("plan_versions", "sources", "updates", "texts", "imports", "kept_files"))

@@ -61,6 +61,23 @@ _TEXTS_ONLY_REDACTED = _refuse(
     " AND NEW.salt IN (OLD.salt, ''))",
 )
 
+IMPORT_TRIGGERS = (
+    *_unchangeable("imports", "imports"),
+    *_unchangeable("kept_files", "kept files"),
+    _refuse(
+        "imports_are_not_replaced",
+        "INSERT ON imports",
+        "imports are never changed",
+        "EXISTS (SELECT 1 FROM imports WHERE id = NEW.id)",
+    ),
+    _refuse(
+        "kept_files_are_not_replaced",
+        "INSERT ON kept_files",
+        "kept files are never changed",
+        "EXISTS (SELECT 1 FROM kept_files WHERE sha256 = NEW.sha256)",
+    ),
+)
+
 TRIGGERS = (
     *_unchangeable("updates", "updates"),
     *_unchangeable("plan_versions", "plan versions"),

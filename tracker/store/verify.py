@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from tracker.store.chain import link
 from tracker.store.connection import reading
+from tracker.store.errors import StoreError
+from tracker.store.imports import kept_file
 from tracker.store.links import links
 from tracker.store.records import Verification
 from tracker.store.schema import schema_problems
@@ -89,6 +91,11 @@ def _file_problems(conn: sqlite3.Connection) -> Iterator[str]:
         yield f"The table “{table}”, row {row}, refers to a row of “{parent}” that is not there."
     for (name,) in conn.execute(_UNUSED_SOURCES):
         yield f"The source “{name}” belongs to no update."
+    for (sha256,) in conn.execute("SELECT sha256 FROM kept_files").fetchall():
+        try:
+            kept_file(conn, sha256)
+        except StoreError as error:
+            yield str(error)
 
 
 def _chain_problems(conn: sqlite3.Connection, walk: _Walk, progress: Progress | None) -> Iterator[str]:

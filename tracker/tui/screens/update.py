@@ -167,7 +167,7 @@ class UpdateScreen(ModalScreen[Recorded | None]):
         force, commitment = self._view.force.slug, self._view.commitment.id
         draft, problems = draft_from_words(self._words(), force, commitment, labels=_LABELS)
         if draft is None:
-            raise RefusedError(problems)
+            raise RefusedError(problem.message for problem in problems)
         return draft
 
     def _preview(self) -> None:

@@ -18,7 +18,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from tracker.domain.fields import quoted
 
 if TYPE_CHECKING:
-    from tracker.planfile.problems import Place, Report
+    from tracker.yamlfile.problems import Place, Report
 
 LARGEST_FILE = 1024 * 1024
 MOST_NODES = 100_000
@@ -33,7 +33,7 @@ _PLAIN_TAGS = {_PREFIX + name for name in ("str", "int", "float", "bool", "null"
 def decode(content: bytes, report: Report) -> str:
     """The text of a file; the report says why it is none."""
     if len(content) > LARGEST_FILE:
-        report.add((), f"The file has {len(content):,} bytes; a plan file has at most {LARGEST_FILE:,}.")
+        report.add((), f"The file has {len(content):,} bytes; at most {LARGEST_FILE:,}.")
         report.raise_any()
     try:
         return content.decode("utf-8-sig")
@@ -51,7 +51,7 @@ def read_yaml(text: str, report: Report) -> Any:
     directive = _DIRECTIVE.search(text)
     if directive:
         report.where[()] = (text.count("\n", 0, directive.start()) + 1, 1)
-        report.add((), f"A plan is YAML 1.2 without directives: leave “{quoted(directive[0])}” out.")
+        report.add((), f"Files here are YAML 1.2 without directives: leave “{quoted(directive[0])}” out.")
         report.raise_any()
     try:
         with warnings.catch_warnings():
@@ -65,13 +65,13 @@ def read_yaml(text: str, report: Report) -> Any:
     except (YAMLError, ValueError, OverflowError) as error:
         report.add((), f"This is not YAML: {quoted(str(error))}.")
     except RecursionError:
-        report.add((), f"The file is nested too deeply; a plan has at most {DEEPEST} levels.")
+        report.add((), f"The file is nested too deeply; at most {DEEPEST} levels.")
     report.raise_any()
     if not nodes or nodes[0] is None:
-        report.add((), "The file is empty: a plan begins with “plan: an-id”.")
+        report.add((), "The file is empty.")
     elif len(nodes) > 1:
         report.where[()] = _mark(nodes[1])
-        report.add((), "The file holds several documents (“---”); a plan file holds one.")
+        report.add((), "The file holds several documents (“---”): keep one.")
     report.raise_any()
     return _Walker(report).walk(nodes[0], (), 0)
 
@@ -101,7 +101,7 @@ class _Walker:
         self._report.where.setdefault(place, _mark(node))
         self._count(node, place, depth)
         if node.tag not in _PLAIN_TAGS:
-            self._report.add(place, f"Tags such as “{quoted(str(node.tag))}” are not used in a plan.")
+            self._report.add(place, f"Tags such as “{quoted(str(node.tag))}” are not used here.")
             return None
         if isinstance(node, MappingNode):
             return self._map(node, place, depth)
@@ -114,7 +114,7 @@ class _Walker:
         self._aliased += id(node) in self._seen
         self._seen.add(id(node))
         if depth > DEEPEST:
-            self._report.add(place, f"This is nested too deeply; a plan has at most {DEEPEST} levels.")
+            self._report.add(place, f"This is nested too deeply; at most {DEEPEST} levels.")
             raise _Stop
         if self._nodes > MOST_NODES or self._aliased > MOST_ALIASED:
             self._report.add(place, "The file expands to too much: use fewer aliases (“*name”) and entries.")

@@ -1,4 +1,4 @@
-"""What is wrong with a plan file: sentences with line and column, all of a file at once."""
+"""What is wrong with a YAML file: sentences with line and column, all of a file at once."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 
-class PlanFileError(TrackerError):
-    """A plan file that cannot be used; ``found`` holds every problem, in the order of the file."""
+class YamlFileError(TrackerError):
+    """A file that cannot be used; ``found`` holds every problem, in the order of the file."""
 
     def __init__(self, found: Iterable[Problem]) -> None:
         self.found = tuple(sorted(set(found)))
@@ -59,4 +59,4 @@ class Report:
     def raise_any(self) -> None:
         """Raise everything found so far, if there is anything."""
         if self.problems:
-            raise PlanFileError(self.problems)
+            raise YamlFileError(self.problems)

@@ -1,0 +1,92 @@
+"""The files of returns: found in folders, known by their SHA-256, and refused where they change meanwhile."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.domain.errors import RefusedError
+from tracker.domain.update import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+LARGEST_FILE = 256 * 1024 * 1024
+LARGEST_WORKBOOK = 64 * 1024 * 1024
+ENDINGS = (".csv", ".xlsx", ".xlsm", ".xls", ".ods")
+_PIECE = 1 << 20
+_HEAD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnFile:
+    """A file that was read through once, and not held: ``head`` is its first bytes."""
+
+    path: Path
+    source: Source
+    size: int
+    head: bytes
+
+    @property
+    def name(self) -> str:
+        """The name by which messages call it."""
+        return self.path.name
+
+    def content(self) -> bytes:
+        """All of it, the bytes that were hashed; :class:`RefusedError` where the file is another by now."""
+        content = b"".join(self.pieces())
+        if hashlib.sha256(content).hexdigest() != self.source.sha256:
+            raise changed(self.name)
+        return content
+
+    def pieces(self) -> Iterator[bytes]:
+        """Its bytes, piece by piece."""
+        try:
+            with self.path.open("rb") as file:
+                while piece := file.read(_PIECE):
+                    yield piece
+        except OSError as error:
+            raise RefusedError(f"{self.path} cannot be read: {error.strerror}.") from None
+
+
+def return_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and of each folder named the returns in it by name, hidden and lock files left out."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        found = sorted(each for each in path.iterdir() if _is_return(each))
+        if not found:
+            kinds = ", ".join(ending.removeprefix(".").upper() for ending in ENDINGS)
+            raise RefusedError(f"{path} holds no returns: no file of the kinds {kinds}.")
+        yield from found
+
+
+def _is_return(path: Path) -> bool:
+    hidden = path.name.startswith((".", "~$"))
+    return not hidden and path.suffix.casefold() in ENDINGS and path.is_file()
+
+
+def read_file(path: Path) -> ReturnFile:
+    """Take a file's measure; :class:`RefusedError` where it cannot be read, is empty or too large."""
+    try:
+        if path.is_dir():
+            raise RefusedError(f"{path} is a folder: name a file in it.")
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            limit = LARGEST_FILE // (1024 * 1024)
+            raise RefusedError(f"{path.name} is larger than {limit} MiB: send it in parts.")
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            file.seek(0)
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise RefusedError(f"{path} cannot be read: {error.strerror}.") from None
+    return ReturnFile(path, Source(path.name, digest), size, head)
+
+
+def changed(name: str) -> RefusedError:
+    """The error for a file that is not what it was when it was first read."""
+    return RefusedError(f"{name} changed while it was read: wait until it is saved, and try again.")
