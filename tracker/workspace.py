@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from tracker.planfile.reader import ReadPlan
     from tracker.returns.importing import ImportResult, Progress, ReturnCheck, TakenBefore
     from tracker.returns.known import KnownCell
+    from tracker.returns.template_form import ReturnForm
     from tracker.returns.workbook import WorkbookReader
     from tracker.store import Verification
 
@@ -143,6 +144,19 @@ class Workspace:
     ) -> list[Entry]:
         """Updates and plan versions, newest first; with ``source``, a SHA-256, the updates of that file."""
         return self._store.entries(force=force, commitment=commitment, source=source, limit=limit)
+
+    def templates(self, forces: Sequence[ForceSlug] = (), on: date | None = None) -> list[ReturnForm]:
+        """The returns to send to these forces (none named: all) for the period that has ended on a day.
+
+        The day is today unless given; past the plan's end it is the plan's last period.
+        :class:`RefusedError` says why there is nothing to ask.
+        """
+        from tracker.returns.template_form import forms_of
+
+        plan, version, _ = self.plan()
+        day = on or self.today
+        readings = self._readings(plan, day, None)
+        return forms_of(plan, version, forces, readings, on=day, made_on=self.today)
 
     # --- recording -----------------------------------------------------------------------------------
 

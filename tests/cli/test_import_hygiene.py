@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"textual", "rich", "pydantic", "ruamel", "sqlite_utils", "matplotlib", "typst"}
+HEAVY = {"textual", "rich", "pydantic", "ruamel", "sqlite_utils", "matplotlib", "typst", "xlsxwriter"}
 
 
 @pytest.mark.parametrize("words", [("status",), ("history",), ("status", "--format", "json")])

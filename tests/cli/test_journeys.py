@@ -179,6 +179,34 @@ def test_tables_fit_eighty_columns_and_carry_no_colour_codes_into_a_pipe(run: Ru
         assert max(map(len, ran.out.splitlines())) <= 80
 
 
+def test_workbooks_for_every_force_and_none_overwritten(run: Run, small_db: Path, tmp_path: Path) -> None:
+    written = run("template", "--out", "returns", "--on", "2015-10-01", db=small_db)
+    assert written.code == 0, written.err
+    assert written.out == "3 workbooks for the period 1 Jul to 30 Sep 2015 in returns.\n"
+    assert written.err == ""
+    folder = tmp_path / "returns"
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == [f"{slug}-2015-09-30.xlsx" for slug in ("essex", "gwent", "kent")]
+
+    again = run("template", "Kent Police", "--out", "returns", "--on", "2015-10-01", db=small_db)
+    assert again.code == 1
+    assert "kent-2015-09-30.xlsx exists in returns already and nothing is overwritten." in again.err
+    listed = run(
+        *("template", "kent", "gwent", "Kent", "--out", "returns", "--on", "2015-12-31", "--format", "json"),
+        db=small_db,
+    )
+    assert [(row["force"], row["file"]) for row in json.loads(listed.out)] == [
+        ("kent", "returns/kent-2015-12-31.xlsx"),
+        ("gwent", "returns/gwent-2015-12-31.xlsx"),
+    ]
+    assert "Did you mean kent?" in run("template", "kemt", "--out", "other", db=small_db).err
+    assert run("template", db=small_db).code == 2
+    early = run("template", "--out", "other", "--on", "2015-05-01", db=small_db)
+    assert (early.code, early.out) == (1, "")
+    assert "the first ends on 30 Jun 2015" in early.err
+    assert not (tmp_path / "other").exists()
+
+
 def test_csv_out_is_neutral_to_spreadsheets(run: Run, small_db: Path) -> None:
     run(
         "update",

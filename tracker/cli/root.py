@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "tracker.cli.check_command",
     "plan": "tracker.cli.plan_command",
     "update": "tracker.cli.update_command",
+    "template": "tracker.cli.template_command",
     "import": "tracker.cli.import_command",
     "status": "tracker.cli.status_command",
     "history": "tracker.cli.history_command",

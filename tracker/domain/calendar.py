@@ -117,4 +117,12 @@ def day_words(day: date) -> str:
     return f"{day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
 
 
+def period_words(period: Period) -> str:
+    """A period's days as a council paper writes them: 1 Jul to 30 Sep 2018, 1 Oct 2019 to 31 Mar 2020."""
+    first = day_words(period.start)
+    if period.start.year == period.end.year:
+        first = first.removesuffix(f" {period.start.year}")
+    return f"{first} to {day_words(period.end)}"
+
+
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
