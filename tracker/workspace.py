@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from tracker.domain.due import DueList
     from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
     from tracker.planfile.reader import ReadPlan
@@ -130,6 +131,16 @@ class Workspace:
         return CellView(
             plan.force(force), promise, assessment, original, reading.update, tuple(series), version
         )
+
+    def due(self, on: date | None = None, known_at: datetime | None = None) -> DueList:
+        """The returns that are missing or late on a day: by default today, or the day of ``known_at``."""
+        from tracker.domain.due import due_list
+
+        plan, version, before = self.plan(known_at)
+        day = on or min(self.today, (known_at or self._clock()).astimezone(UTC).date())
+        starts = {(force, c.id): c.starts for c in plan.commitments for force in c.forces}
+        made = self._store.reported(starts, as_of=day, known_at=known_at)
+        return due_list(plan, version, made, on=day, known_at=known_at, before_first_version=before)
 
     def history(
         self,

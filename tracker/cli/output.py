@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.domain.status import Status
-from tracker.domain.words import shown
+from tracker.domain.words import one_line, spreadsheet_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -120,7 +120,7 @@ _NARROWEST = 24
 
 def _plain(cell: str | Text) -> Text:
     text, status = (cell.text, cell.status) if isinstance(cell, Text) else (cell, None)
-    return Text(" ".join(shown(text).split("\n")), status)
+    return Text(one_line(text), status)
 
 
 def _line(cells: Sequence[str | Text], widths: Sequence[int], right: frozenset[int]) -> str:
@@ -165,6 +165,5 @@ def print_csv(head: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None
 
 def _csv_cell(value: object) -> object:
     if isinstance(value, str):
-        text = " ".join(shown(value).split("\n"))
-        return "'" + text if text.startswith(("=", "+", "-", "@", "\t")) else text
+        return spreadsheet_safe(value)
     return "" if value is None else value
