@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from tracker.domain.due import DueList
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from tracker.domain.plan_changes import PlanChange
     from tracker.planfile.reader import ReadPlan
     from tracker.returns.importing import ImportResult, KnownCell
+    from tracker.returns.letters import LettersWritten
     from tracker.store import Verification
 
 
@@ -221,6 +222,25 @@ class Workspace:
         updates = (entry for entry in entries if not isinstance(entry, PlanVersion))
         said = frozenset(content_of(entry.update.draft) for entry in updates if not entry.withdrawn)
         return KnownCell({update.draft.as_at: update for update in series}, said)
+
+    def write_letters(
+        self, due: DueList, forces: Iterable[ForceSlug], folder: Path, contacts: Path | None = None
+    ) -> LettersWritten:
+        """Write a reminder for each of these forces that has returns missing, and a table for a mail merge.
+
+        :class:`RefusedError` says what is wrong with the contacts or the folder, and nothing is written.
+        """
+        from tracker.data import register
+        from tracker.returns.contacts import read_contacts
+        from tracker.returns.letter_files import write_letters
+        from tracker.returns.letters import LettersWritten, letters
+
+        known = register().with_bodies(due.plan.forces)
+        mailboxes = read_contacts(contacts, known) if contacts else {}
+        made = letters(due, (due.by_force[slug] for slug in forces), mailboxes)
+        if made:
+            write_letters(folder, due, made)
+        return LettersWritten(folder, tuple(made))
 
     # --- the plan's versions -------------------------------------------------------------------------
 

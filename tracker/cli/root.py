@@ -19,6 +19,7 @@ COMMANDS = {
     "plan": "tracker.cli.plan_command",
     "update": "tracker.cli.update_command",
     "import": "tracker.cli.import_command",
+    "due": "tracker.cli.due_command",
     "status": "tracker.cli.status_command",
     "history": "tracker.cli.history_command",
     "verify": "tracker.cli.verify_command",

@@ -60,8 +60,8 @@ class DueCell:
     """How one force reports on one commitment.
 
     ``missing`` are the returns that have fallen due and not come, oldest first; ``next`` is the next one to
-    fall due, if it has not come already; ``last`` the value that came last; ``fallen_due`` counts the
-    returns expected so far, ``rate`` rates the latest of them.
+    fall due, if it has not come already; ``last`` the value that came last; ``due`` the periods whose
+    returns have fallen due, come or not, and ``rate`` rates the latest of them.
     """
 
     force: ForceSlug
@@ -69,7 +69,7 @@ class DueCell:
     missing: tuple[Missing, ...]
     next: Missing | None
     last: ReportMade | None
-    fallen_due: int
+    due: tuple[Period, ...]
     rate: ReportingRate
 
 
@@ -94,7 +94,7 @@ class DueGroup:
     @property
     def rated_periods(self) -> int:
         """Over how many periods the rates are, at most."""
-        return max((min(cell.fallen_due, RATED_PERIODS) for cell in self.cells), default=0)
+        return max((min(len(cell.due), RATED_PERIODS) for cell in self.cells), default=0)
 
     @property
     def standing(self) -> Lateness | None:
@@ -117,7 +117,7 @@ class DueGroup:
     @property
     def has_fallen_due(self) -> bool:
         """Whether any return was expected so far."""
-        return any(cell.fallen_due for cell in self.cells)
+        return any(cell.due for cell in self.cells)
 
     @property
     def never(self) -> bool:
@@ -284,7 +284,7 @@ def _cell(
         missing=tuple(missing for missing in open_ if missing.lateness is not Lateness.NOT_DUE),
         next=next((missing for missing in open_ if missing.lateness is Lateness.NOT_DUE), None),
         last=max(valued, key=lambda report: (report.came_on, report.as_at), default=None),
-        fallen_due=len(due),
+        due=tuple(period for period, _ in due),
         rate=reporting_rate([due_on for _, due_on in rated], [came.get(period) for period, _ in rated]),
     )
 

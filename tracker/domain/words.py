@@ -70,7 +70,7 @@ def one_line(text: str) -> str:
 
 
 def spreadsheet_safe(text: str) -> str:
-    """A text for a cell of a CSV file: where a spreadsheet would take it for a formula, a quote comes first."""
+    """A text for a cell of a CSV file: a quote goes before what a spreadsheet would take for a formula."""
     line = one_line(text)
     return "'" + line if line.startswith(("=", "+", "-", "@", "\t")) else line
 
