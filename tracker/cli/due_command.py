@@ -78,9 +78,9 @@ def command(
     if form == "table":
         from tracker.cli import due_text
 
-        due_text.print_due(
-            due, chosen, by, with_all=with_all or bool(force_name), name=_narrowed(due, chosen)
-        )
+        every = with_all or force_name is not None
+        name = _narrowed(due, chosen)
+        due_text.print_due(due, chosen, by, today=workspace.today, with_all=every, name=name)
         return
     from tracker.cli.due_json import HEADS, due_record, rows
     from tracker.cli.output import print_csv, print_json

@@ -21,16 +21,23 @@ from tracker.domain.words import day_words, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from tracker.domain.due import DueCell, DueList, Missing
 
 
 def print_due(
-    due: DueList, chosen: Mapping[str, DueGroup], by: str, *, with_all: bool, name: str | None
+    due: DueList,
+    chosen: Mapping[str, DueGroup],
+    by: str,
+    *,
+    today: date,
+    with_all: bool = False,
+    name: str | None = None,
 ) -> None:
     """Print the heading and the table that was asked for; ``name`` where it is of some forces alone."""
     group = DueGroup("", tuple(cell for one in chosen.values() for cell in one.cells))
-    for line in heading(due):
+    for line in heading(due, today):
         click.echo(_wrapped(line))
     if name:
         click.echo(_wrapped(totals(due, group, shown(name))))
@@ -44,7 +51,7 @@ def print_due(
         click.echo(words)
 
 
-def heading(due: DueList) -> Iterator[str]:
+def heading(due: DueList, today: date) -> Iterator[str]:
     """The plan, the day, what is known, and the sentence of the totals."""
     plan = due.plan
     yield f"{shown(plan.title)}  [{shown(plan.marking)}]"
@@ -55,6 +62,8 @@ def heading(due: DueList) -> Iterator[str]:
     if due.before_first_version:
         version += " (the plan was not yet recorded then: its first version stands in)"
     yield f"On {day_words(due.on)} · known {known} · {version}"
+    if due.on > today:
+        yield f"{day_words(due.on)} is still to come: this is what would be missing if nothing more came."
     yield totals(due)
     if due.last_due_on is not None:
         yield f"The plan's last return was due by {day_words(due.last_due_on)}: no further one is expected."

@@ -75,6 +75,8 @@ def standing_words(group: DueGroup) -> str:
         return group.standing.value
     if group.has_fallen_due:
         return "all in"
+    if not group.cells:
+        return "exempt"
     return "not due" if group.next_due_on else "none due"
 
 
@@ -90,8 +92,7 @@ def late_words(missing: Missing) -> str:
     due = f"due by {day_words(missing.due_on)}"
     if missing.lateness is Lateness.NOT_DUE:
         return due
-    silent = ", silent" if missing.lateness is Lateness.SILENT else ""
-    return f"{due}, {plural(missing.days_late, 'day')} late{silent}"
+    return f"{due}, {plural(missing.days_late, 'day')} late"
 
 
 def answer_words(missing: Missing) -> str:

@@ -70,7 +70,8 @@ def letters(due: DueList, groups: Iterable[DueGroup], mailboxes: Mapping[ForceSl
 
 def _subject(due: DueList, force: Force, group: DueGroup) -> str:
     what = "Return missing" if len(group.missing) == 1 else f"{len(group.missing)} returns missing"
-    return f"{what}: {one_line(force.name)}, {one_line(due.plan.title)}"
+    warning = "ILLUSTRATIVE DATA: " if due.plan.illustrative else ""
+    return f"{warning}{what}: {one_line(force.name)}, {one_line(due.plan.title)}"
 
 
 def _text(due: DueList, force: Force, group: DueGroup, to: str, subject: str) -> str:
@@ -188,13 +189,13 @@ def _merge_row(due: DueList, letter: Letter) -> Iterator[object]:
     force, group = letter.force, letter.group
     periods = by_period(group.missing)
     yield from (force.slug, force.official_name, force.region, letter.to, letter.subject, len(group.missing))
-    yield "; ".join(f"{period[0].period.label()}: {_titles(due, period)}" for period in periods)
+    yield "; ".join(
+        f"{one_line(due.plan.commitment(one.commitment).title)} ({one.period.label()})"
+        for period in periods
+        for one in period
+    )
     yield "; ".join(dict.fromkeys(day_words(period[0].due_on) for period in periods))
     yield group.days_late
     yield group.last.as_at.isoformat() if group.last else "never"
     yield group.next_due_on.isoformat() if group.next_due_on else ""
     yield from (due.plan.owner, due.plan.marking, letter.file_name)
-
-
-def _titles(due: DueList, together: tuple[Missing, ...]) -> str:
-    return ", ".join(one_line(due.plan.commitment(missing.commitment).title) for missing in together)
