@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.domain.due_words import answer_words, by_period, late_words
+from tracker.domain.plan import NATIONAL
 from tracker.domain.words import day_words, one_line, spreadsheet_safe
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _subject(due: DueList, force: Force, group: DueGroup) -> str:
 def _text(due: DueList, force: Force, group: DueGroup, to: str, subject: str) -> str:
     plan = due.plan
     marking = one_line(plan.marking)
-    name = one_line(force.official_name)
+    name = "the national body" if force.slug == NATIONAL else one_line(force.official_name)
     parts = [
         marking,
         f"To: {to or f'{name} (role mailbox not known)'}\nSubject: {subject}",
@@ -124,7 +125,7 @@ def _period_words(due: DueList, together: tuple[Missing, ...]) -> str:
 
 def _last_words(name: str, group: DueGroup) -> str:
     if group.last is None:
-        return f"{name} has not yet reported any value under this plan."
+        return f"No value has come from {name} under this plan yet."
     last = group.last
     return (
         f"The last value from {name} was as at {day_words(last.as_at)}; it came on {day_words(last.came_on)}."
