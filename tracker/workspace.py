@@ -137,11 +137,12 @@ class Workspace:
         """The returns that are missing or late on a day: by default today, or the day of ``known_at``."""
         from tracker.domain.due import due_list
 
-        plan, version, before = self.plan(known_at)
-        day = on or min(self.today, (known_at or self._clock()).astimezone(UTC).date())
-        starts = {(force, c.id): c.starts for c in plan.commitments for force in c.forces}
-        made = self._store.reported(starts, as_of=day, known_at=known_at)
-        return due_list(plan, version, made, on=day, known_at=known_at, before_first_version=before)
+        with _not_collecting():
+            plan, version, before = self.plan(known_at)
+            day = on or min(self.today, (known_at or self._clock()).astimezone(UTC).date())
+            starts = {(force, c.id): c.starts for c in plan.commitments for force in c.forces}
+            made = self._store.reported(starts, as_of=day, known_at=known_at)
+            return due_list(plan, version, made, on=day, known_at=known_at, before_first_version=before)
 
     def history(
         self,

@@ -134,6 +134,15 @@ def test_tables_fit_eighty_columns(run: Run, demo_db: Demo, by: str, name: str) 
         assert "…" not in ran.out
 
 
+def test_a_narrow_terminal_loses_nothing(run: Run, promises_db: Path) -> None:
+    for by in HEADS:
+        ran = run("due", *DAY, "--by", by, "--all", db=promises_db, COLUMNS="44")
+        assert ran.code == 0
+        assert "…" not in ran.out
+    ran = run("due", *DAY, db=promises_db, COLUMNS="44")
+    assert "2015/16 Q2 (4 days): image-backlog" in ran.out
+
+
 CONTACTS = "force,mailbox\nGwent Police,performance@gwent.example\nWiltshire,action.plan@wiltshire.example\n"
 
 

@@ -77,40 +77,26 @@ def _wrapped(line: str) -> str:
 
 def _by_force(due: DueList, chosen: Mapping[str, DueGroup], *, with_all: bool) -> str:
     """The forces with something missing, and below each what; the others where they were asked for."""
-    shown_groups = [group for group in chosen.values() if group.missing or with_all]
-    head = ["Force", "Stands", "Days late", "Last as at", "Reported", "On time"]
-    lines = table(
-        head,
+    groups = [group for group in chosen.values() if group.missing or with_all]
+    if not groups:
+        return ""
+    rows = [
         [
-            [
-                due.forces[group.key].name,
-                standing_words(group),
-                f"{group.days_late:,}" if group.missing else "",
-                last_words(group),
-                rate_words(group.rate),
-                share_words(group.rate.on_time_rate),
-            ]
-            for group in shown_groups
-        ],
-        right=frozenset({2, 5}),
-    ).splitlines()
-    out = [lines[0]] if shown_groups else []
-    for group, line in zip(shown_groups, lines[1:], strict=True):
-        out.append(line)
-        out += [_indented(words) for words in missing_words(group)]
-    rest = len(chosen) - len(shown_groups)
-    if rest and shown_groups:
-        out += ["", f"{plural(rest, 'other')} with nothing missing: --all lists them too."]
-    return "\n".join(out)
-
-
-def _indented(words: str) -> str:
-    import textwrap
-
-    return textwrap.fill(
-        words, max(terminal_width(), 40), initial_indent="  ", subsequent_indent="    ",
-        break_on_hyphens=False,
-    )  # fmt: skip
+            due.forces[group.key].name,
+            standing_words(group),
+            f"{group.days_late:,}" if group.missing else "",
+            last_words(group),
+            rate_words(group.rate),
+            share_words(group.rate.on_time_rate),
+        ]
+        for group in groups
+    ]
+    head = ["Force", "Stands", "Days late", "Last as at", "Reported", "On time"]
+    words = table(head, rows, right=frozenset({2, 5}), notes=[missing_words(group) for group in groups])
+    rest = len(chosen) - len(groups)
+    return (
+        f"{words}\n\n{plural(rest, 'other')} with nothing missing: --all lists them too." if rest else words
+    )
 
 
 def _groups_table(first: str, cells: Mapping[str, Sequence[DueCell]]) -> str:
@@ -160,13 +146,8 @@ def _by_return(due: DueList, chosen: Mapping[str, DueGroup]) -> str:
     if not missing:
         return ""
     head = ["Force", "Commitment", "Period", "Due by", "Days", "Stands"]
-    lines = table(head, [_return_row(due, one) for one in missing], right=frozenset({4})).splitlines()
-    out = [lines[0]]
-    for one, line in zip(missing, lines[1:], strict=True):
-        out.append(line)
-        if one.answer:
-            out.append(_indented(answer_words(one)))
-    return "\n".join(out)
+    notes = [[answer_words(one)] if one.answer else [] for one in missing]
+    return table(head, [_return_row(due, one) for one in missing], right=frozenset({4}), notes=notes)
 
 
 def _return_row(due: DueList, one: Missing) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
@@ -112,13 +113,18 @@ class DueScreen(ShowsBoard):
         if due is None:
             return
         table.clear(columns=True)
-        for name in _REGION_HEADS if self._by_region else _FORCE_HEADS:
-            table.add_column(name, key=name)
         groups = due.by_region if self._by_region else due.by_force
-        for name, group in groups.items():
-            if group.cells:
-                cells = _region_row(group) if self._by_region else _force_row(due, group)
-                table.add_row(*cells, key=name)
+        rows = {
+            name: _region_row(group) if self._by_region else _force_row(due, group)
+            for name, group in groups.items()
+            if group.cells
+        }
+        # Given widths: the table would otherwise measure its cells only after it has been drawn once.
+        for i, name in enumerate(_REGION_HEADS if self._by_region else _FORCE_HEADS):
+            width = max([cell_len(name), *(row[i].cell_len for row in rows.values())])
+            table.add_column(name, key=name, width=width)
+        for name, row in rows.items():
+            table.add_row(*row, key=name)
         if key is not None and key in table.rows:
             table.move_cursor(row=table.get_row_index(key))
         if not table.row_count:
