@@ -6,7 +6,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import board_query, first_paint, status_start
+from benchmarks import board_query, first_paint, returns_in, status_start
 
 
 def main() -> None:
@@ -19,6 +19,8 @@ def main() -> None:
         for ratio in first_paint.measure(folder):
             print(ratio.line(), flush=True)
         print(board_query.measure(folder).line(), flush=True)
+        for line in returns_in.measure(folder):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count
@@ -22,6 +24,8 @@ from tracker.store.ledger import UPDATE_COLUMNS
 from tracker.workspace import Workspace
 
 COMMITMENTS = 50
+#: Milliseconds for the workbooks of 43 forces in one go.
+WORKBOOKS_GOAL = 2_000
 _START = date(1990, 1, 1)
 
 #: A process of its own, so that its largest memory is that of one import alone.
@@ -40,7 +44,12 @@ def measure(folder: Path) -> Iterator[str]:
     empty = ledger(folder / "empty.db", commitments=COMMITMENTS, updates=0)
     yield rows_a_second(folder, empty).line()
     yield memory(folder, empty)
-    yield workbooks(folder, empty).line()
+    books = workbooks(folder, empty)
+    verdict = "met" if books.ours <= WORKBOOKS_GOAL else "MISSED"
+    yield (
+        f"{books.name:<62} {books.ours:8.1f} ms {books.floor:8.1f} ms  {books.ratio:5.2f} times"
+        f"  (goal {WORKBOOKS_GOAL:,.0f} ms: {verdict})"
+    )
 
 
 def rows_a_second(folder: Path, empty: Path) -> Ratio:
@@ -107,7 +116,22 @@ def workbooks(folder: Path, empty: Path) -> Ratio:
             for name in book.sheet_names:
                 book.get_sheet_by_name(name).to_python()
 
-    return against("43 filled return workbooks against calamine alone", ours, floor, 0.0, repeats=5)
+    return against("43 filled return workbooks against calamine alone", ours, floor, goal=20, repeats=5)
+
+
+def _filled(folder: Path, empty: Path) -> Iterator[Path]:
+    """The workbooks of all forces, a value written into every row that asks for one."""
+    folder.mkdir()
+    with Workspace.open(empty, "benchmark") as workspace:
+        for form in workspace.templates():
+            path = folder / form.file_name
+            with zipfile.ZipFile(io.BytesIO(form.workbook())) as made, zipfile.ZipFile(path, "w") as sent:
+                for name in made.namelist():
+                    text = made.read(name).decode()
+                    if name == "xl/worksheets/sheet1.xml":
+                        text = re.sub(r'<c r="(H\d+)" (s="\d+")/>', r'<c r="\1" \2><v>5</v></c>', text)
+                    sent.writestr(name, text, zipfile.ZIP_DEFLATED)
+            yield path
 
 
 def _return(path: Path, rows: int) -> Path:

@@ -41,11 +41,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from tracker.domain.due import DueList
     from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
     from tracker.planfile.reader import ReadPlan
     from tracker.returns.importing import ImportResult, Progress, ReturnCheck, TakenBefore
     from tracker.returns.known import KnownCell
+    from tracker.returns.letters import LettersWritten
     from tracker.returns.template_form import ReturnForm
     from tracker.returns.workbook import WorkbookReader
     from tracker.store import Verification
@@ -134,6 +136,17 @@ class Workspace:
         return CellView(
             plan.force(force), promise, assessment, original, reading.update, tuple(series), version
         )
+
+    def due(self, on: date | None = None, known_at: datetime | None = None) -> DueList:
+        """The returns that are missing or late on a day: by default today, or the day of ``known_at``."""
+        from tracker.domain.due import due_list
+
+        with _not_collecting():
+            plan, version, before = self.plan(known_at)
+            day = on or min(self.today, (known_at or self._clock()).astimezone(UTC).date())
+            starts = {(force, c.id): c.starts for c in plan.commitments for force in c.forces}
+            made = self._store.reported(starts, as_of=day, known_at=known_at)
+            return due_list(plan, version, made, on=day, known_at=known_at, before_first_version=before)
 
     def history(
         self,
@@ -245,6 +258,25 @@ class Workspace:
         if content is None:
             raise RefusedError(f"{taken.source.name} was taken in without keeping the file itself.")
         return content
+
+    def write_letters(
+        self, due: DueList, forces: Iterable[ForceSlug], folder: Path, contacts: Path | None = None
+    ) -> LettersWritten:
+        """Write a reminder for each of these forces that has returns missing, and a table for a mail merge.
+
+        :class:`RefusedError` says what is wrong with the contacts or the folder, and nothing is written.
+        """
+        from tracker.data import register
+        from tracker.returns.contacts import read_contacts
+        from tracker.returns.letter_files import write_letters
+        from tracker.returns.letters import LettersWritten, letters
+
+        known = register().with_bodies(due.plan.forces)
+        mailboxes = read_contacts(contacts, known) if contacts else {}
+        made = letters(due, (due.by_force[slug] for slug in forces), mailboxes)
+        if made:
+            write_letters(folder, due, made)
+        return LettersWritten(folder, tuple(made))
 
     # --- the plan's versions -------------------------------------------------------------------------
 

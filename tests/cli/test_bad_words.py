@@ -103,7 +103,7 @@ def test_who_and_where_come_from_the_environment_too(run: Run, small_db: Path) -
 @pytest.mark.parametrize(
     "command",
     ["demo", "init", "check", "plan", "plan apply", "plan log", "plan show", "plan diff", "update", "import",
-     "status", "history", "verify"],
+     "due", "status", "history", "verify"],
 )  # fmt: skip
 def test_the_help_of_every_command_has_an_example(run: Run, command: str) -> None:
     ran = run(*command.split(), "--help")

@@ -11,7 +11,7 @@ import pytest
 HEAVY = {"textual", "rich", "pydantic", "ruamel", "sqlite_utils", "matplotlib", "typst", "xlsxwriter"}
 
 
-@pytest.mark.parametrize("words", [("status",), ("history",), ("status", "--format", "json")])
+@pytest.mark.parametrize("words", [("status",), ("history",), ("due",), ("status", "--format", "json")])
 def test_looking_imports_nothing_heavy(strength_db: Path, words: tuple[str, ...]) -> None:
     script = (
         "import sys\nfrom tracker.cli import main\n"

@@ -36,6 +36,8 @@ SCREENS = {
     "update": ("left_square_bracket", "n", "u", "4"),
     "working": ("left_square_bracket", "n", "w"),
     "help": ("question_mark",),
+    "due": ("left_square_bracket", "d"),
+    "due-regions": ("left_square_bracket", "d", "r", "end"),
 }
 
 

@@ -35,3 +35,19 @@ def commitment_named(plan: Plan, text: str) -> Commitment:
     near = difflib.get_close_matches(key, names, n=1)
     hint = f" Did you mean “{names[near[0]].id}”?" if near else ""
     raise RefusedError(f"“{quoted(text)}” is not a commitment of this plan.{hint}")
+
+
+def region_named(plan: Plan, text: str) -> str:
+    """The plan's region with this name, or unambiguous start of one."""
+    key = " ".join(text.casefold().split())
+    names = {force.region.casefold(): force.region for force in plan.forces}
+    if key in names:
+        return names[key]
+    starts = [region for name, region in names.items() if key and name.startswith(key)]
+    if len(starts) == 1:
+        return starts[0]
+    if starts:
+        raise RefusedError(f"“{quoted(text)}” could be {', '.join(sorted(starts))}: say which.")
+    near = difflib.get_close_matches(key, names, n=1)
+    hint = f"Did you mean “{names[near[0]]}”?" if near else f"The regions are {', '.join(names.values())}."
+    raise RefusedError(f"“{quoted(text)}” is not a region of this plan. {hint}")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.domain.status import Status
-from tracker.domain.words import shown
+from tracker.domain.words import one_line, spreadsheet_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -92,10 +92,15 @@ def terminal_width() -> int:
 
 
 def table(
-    head: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right: frozenset[int] = frozenset()
+    head: Sequence[str],
+    rows: Iterable[Sequence[str | Text]],
+    *,
+    right: frozenset[int] = frozenset(),
+    notes: Sequence[Sequence[str]] = (),
 ) -> str:
     """Columns as wide as their widest cell. The last one wraps to the terminal's width, or stands on lines
-    of its own below each row where the others leave too little room for it."""
+    of its own below each row where the others leave too little room for it. ``notes`` are, for each row,
+    what else is said below it."""
     lines = [[_plain(cell) for cell in row] for row in rows]
     widths = [max([width_of(name), *(width_of(row[i].text) for row in lines)]) for i, name in enumerate(head)]
     indent = sum(widths[:-1]) + 2 * (len(widths) - 1)
@@ -105,13 +110,14 @@ def table(
         indent, room = 4, max(terminal_width() - 4, _NARROWEST)
     widths[-1] = min(widths[-1], room)
     out = [_line(head[:-1] if is_below else head, widths, right)]
-    for row in lines:
+    for i, row in enumerate(lines):
         pieces = _wrapped(row[-1].text, widths[-1])
         if is_below:
             out.append(_line(row[:-1], widths, right))
         else:
             out.append(_line([*row[:-1], Text(pieces.pop(0), row[-1].status)], widths, right))
         out += [" " * indent + piece for piece in pieces]
+        out += [_note(note) for note in (notes[i] if notes else ())]
     return "\n".join(out)
 
 
@@ -120,7 +126,7 @@ _NARROWEST = 24
 
 def _plain(cell: str | Text) -> Text:
     text, status = (cell.text, cell.status) if isinstance(cell, Text) else (cell, None)
-    return Text(" ".join(shown(text).split("\n")), status)
+    return Text(one_line(text), status)
 
 
 def _line(cells: Sequence[str | Text], widths: Sequence[int], right: frozenset[int]) -> str:
@@ -140,6 +146,15 @@ def _wrapped(text: str, width: int) -> list[str]:
     import textwrap
 
     return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+
+
+def _note(text: str) -> str:
+    import textwrap
+
+    width = max(terminal_width(), 2 * _NARROWEST)
+    return textwrap.fill(
+        one_line(text), width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+    )
 
 
 def painted(text: str, status: Status | None) -> str:
@@ -165,6 +180,5 @@ def print_csv(head: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None
 
 def _csv_cell(value: object) -> object:
     if isinstance(value, str):
-        text = " ".join(shown(value).split("\n"))
-        return "'" + text if text.startswith(("=", "+", "-", "@", "\t")) else text
+        return spreadsheet_safe(value)
     return "" if value is None else value

@@ -20,6 +20,7 @@ COMMANDS = {
     "update": "tracker.cli.update_command",
     "template": "tracker.cli.template_command",
     "import": "tracker.cli.import_command",
+    "due": "tracker.cli.due_command",
     "status": "tracker.cli.status_command",
     "history": "tracker.cli.history_command",
     "verify": "tracker.cli.verify_command",

@@ -55,7 +55,7 @@ def source_words(taken: Import) -> str:
 
 def give_back(workspace: Workspace, taken: Import, path: Path) -> None:
     """Write a kept file under a new name, byte for byte."""
-    from tracker.outfile import new_file
+    from tracker.newfiles import new_file
 
     content = workspace.kept_file(taken)
     with new_file(path) as draft:

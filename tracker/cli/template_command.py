@@ -65,7 +65,7 @@ def command(session: Session, forces: tuple[str, ...], out: Path, on: date | Non
 
 
 def _write(asked: list[ReturnForm], out: Path) -> None:
-    from tracker.returns.new_files import NewFiles
+    from tracker.newfiles import NewFiles
 
     is_seen = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     with (

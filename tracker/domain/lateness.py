@@ -42,6 +42,16 @@ class ReportingRate:
         return self.on_time / self.expected if self.expected else None
 
 
+def together(rates: Iterable[ReportingRate]) -> ReportingRate:
+    """The rates of several: returns add up, rates are never averaged."""
+    given = list(rates)
+    return ReportingRate(
+        expected=sum(rate.expected for rate in given),
+        reported=sum(rate.reported for rate in given),
+        on_time=sum(rate.on_time for rate in given),
+    )
+
+
 def expected_periods(commitment: Commitment) -> Iterator[Period]:
     """The periods for which a return is expected: from the start to the one that holds the due date."""
     return periods(max(commitment.starts, commitment.baseline_at), commitment.due, commitment.reporting)

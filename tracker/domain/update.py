@@ -111,6 +111,27 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportMade:
+    """That something was reported for an as-at date, without what: enough to say who is late.
+
+    ``came`` is when what stands for the date was first known (UTC): a value from the first of those that
+    followed one another without a withdrawal or a mark in a value's place between them. ``marks`` are
+    those of the row that stands; ``is_done`` that it is a milestone's last state.
+    """
+
+    as_at: date
+    came: datetime
+    has_value: bool
+    marks: str = ""
+    is_done: bool = False
+
+    @property
+    def came_on(self) -> date:
+        """The day it came, UTC."""
+        return self.came.date()
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What a person gets for an update: its number in the ledger, and the hash that proves it."""
 

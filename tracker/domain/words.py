@@ -7,7 +7,17 @@ import unicodedata
 from tracker.domain.calendar import day_words
 from tracker.domain.plan import Kind
 
-__all__ = ["day_words", "number", "percent", "percent_beside", "plural", "quantity", "shown"]
+__all__ = [
+    "day_words",
+    "number",
+    "one_line",
+    "percent",
+    "percent_beside",
+    "plural",
+    "quantity",
+    "shown",
+    "spreadsheet_safe",
+]
 
 
 def number(value: float, places: int = 2) -> str:
@@ -52,6 +62,17 @@ def shown(text: str) -> str:
     """
     kept = (ch for ch in text.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(ch for ch in kept if ch == "\n" or unicodedata.category(ch) not in _UNSHOWN)
+
+
+def one_line(text: str) -> str:
+    """A person's text as it may be put on a line of its own."""
+    return " ".join(shown(text).split("\n"))
+
+
+def spreadsheet_safe(text: str) -> str:
+    """A text for a cell of a CSV file: a quote goes before what a spreadsheet would take for a formula."""
+    line = one_line(text)
+    return "'" + line if line.startswith(("=", "+", "-", "@", "\t")) else line
 
 
 #: Control, format (zero width, direction), surrogate, private use and unassigned characters.

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tracker.domain.words import shown
-from tracker.outfile import new_file
+from tracker.newfiles import new_file
 from tracker.returns.plain import PROBLEM
 from tracker.returns.row import COLUMNS
 

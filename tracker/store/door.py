@@ -13,13 +13,13 @@ from tracker.store.instants import instant
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from types import TracebackType
 
     from tracker.domain.plan import CommitmentId, ForceSlug
-    from tracker.domain.update import Draft, Receipt, Source, Update
+    from tracker.domain.update import Draft, Receipt, ReportMade, Source, Update
     from tracker.store.records import (
         AppendResult,
         CellRow,
@@ -107,6 +107,18 @@ class Store:
         """
         with self._inside() as conn:
             return board_query.latest(conn, cells, as_of, known_at)
+
+    def reported(
+        self, cells: Mapping[Cell, date], *, as_of: date, known_at: datetime | None = None
+    ) -> dict[Cell, list[ReportMade]]:
+        """For which as-at dates each cell was reported, from the day given for it, and when that came.
+
+        Oldest first; withdrawn dates, and cells without any, are left out.
+        """
+        from tracker.store import reported
+
+        with self._inside() as conn:
+            return reported.reported(conn, cells, as_of, known_at)
 
     def series(
         self,

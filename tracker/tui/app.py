@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tracker.domain.board import Board
+    from tracker.tui.screens.due import DueScreen
     from tracker.tui.widgets.cell_panel import CellPanel
     from tracker.workspace import Recorded, Workspace
 
@@ -90,6 +91,24 @@ class TrackerApp(App[None]):
         from tracker.tui.screens.force import ForceScreen
 
         self.push_screen(ForceScreen(force, commitment))
+
+    # --- returns ---------------------------------------------------------------------------------------
+
+    def open_due(self) -> None:
+        """The returns that are missing."""
+        from tracker.tui.screens.due import DueScreen
+
+        self.push_screen(DueScreen())
+
+    @work(group="due", exclusive=True)
+    async def read_due(self, screen: DueScreen) -> None:
+        """Give a screen the missing returns: on the board's day, or today where the board stands on its
+        default day, which is never later than the plan's last due date."""
+        default = await self.ask(self.workspace.default_as_of)
+        day = None if self.board.as_of == default else self.board.as_of
+        due = await self.ask(self.workspace.due, day, self._known_at)
+        if due is not None and screen.is_mounted:
+            screen.show_due(due)
 
     # --- updates ---------------------------------------------------------------------------------------
 

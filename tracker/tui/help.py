@@ -18,6 +18,7 @@ KEYS = (
     ("u", "update the cell under the cursor"),
     ("w", "the whole working of the cell: inputs, formula, thresholds, plan version"),
     ("n", "the next cell that is red, out of date or not reported"),
+    ("d", "the returns that are missing or late, by force; r there: by region"),
     ("[ and ]", "the board as of the period before or after"),
     ("{ and }", "the board as of the council before or after"),
     ("t", "the board as of today, or of the plan's last due date"),

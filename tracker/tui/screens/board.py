@@ -40,6 +40,7 @@ class BoardScreen(ShowsBoard):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "update", "Update"),
         Binding("w", "working", "Working"),
+        Binding("d", "due", "Due"),
         Binding("left_square_bracket", "app.step('period', -1)", "Back", key_display="["),
         Binding("right_square_bracket", "app.step('period', 1)", "On", key_display="]"),
         Binding(
@@ -117,6 +118,10 @@ class BoardScreen(ShowsBoard):
         here = self._here()
         if here:
             self.app.open_update(*here)
+
+    def action_due(self) -> None:
+        """The returns that are missing."""
+        self.app.open_due()
 
     def action_working(self) -> None:
         """The whole working of the cell under the cursor."""

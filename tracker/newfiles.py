@@ -1,18 +1,33 @@
-"""Putting several new files into a folder: all of them or none, each whole, none over another."""
+"""Files that a person asked for: all of a set or none, each whole under its name, none over another."""
 
 from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
 from tracker.domain.errors import RefusedError
 from tracker.domain.words import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """One file to write, readable by its owner alone, which takes its name when the block ends without an
+    error; :class:`RefusedError` as for :class:`NewFiles`."""
+    with NewFiles(path.parent, [path.name]) as files:
+        files.add(path.name, b"")
+        draft = files.draft(path.name)
+        try:
+            draft.chmod(0o600)
+            yield draft
+        except OSError as error:
+            raise RefusedError(f"{path} cannot be written: {error.strerror}.") from None
+
 
 #: So many names are listed; the rest are counted.
 _MOST_NAMED = 3
@@ -51,8 +66,8 @@ class NewFiles:
     def add(self, name: str, content: bytes) -> None:
         """Write one of the files, not yet under its name."""
         try:
-            with self._draft(name).open("xb") as file:
-                self._drafts.append(self._draft(name))
+            with self.draft(name).open("xb") as file:
+                self._drafts.append(self.draft(name))
                 file.write(content)
         except OSError as error:
             raise self._unwritten(error) from None
@@ -73,13 +88,14 @@ class NewFiles:
             if not is_done:
                 self._remove_folders()
 
-    def _draft(self, name: str) -> Path:
+    def draft(self, name: str) -> Path:
+        """Where a file stands until it takes its name."""
         return self._folder / f".{name}{self._ending}"
 
     def _place(self, name: str) -> None:
         path = self._folder / name
         try:
-            os.link(self._draft(name), path)
+            os.link(self.draft(name), path)
         except FileExistsError:
             self._refuse_taken([name])
             raise
@@ -87,7 +103,7 @@ class NewFiles:
             if error.errno not in _NO_LINKS:
                 raise
             self._refuse_taken([name])  # a disk without hard links
-            self._draft(name).rename(path)
+            self.draft(name).rename(path)
         self._placed.append(path)
 
     def _refuse_taken(self, names: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.errors import RefusedError
-from tracker.returns.new_files import NewFiles
+from tracker.newfiles import NewFiles
 
 
 def names_in(folder: Path) -> list[str]:
