@@ -178,7 +178,7 @@ def test_reminders_ready_to_paste_and_to_merge(run: Run, promises_db: Path, tmp_
     before = {path: path.read_bytes() for path in folder.iterdir()}
     again = run(*words, db=promises_db)
     assert (again.code, again.out) == (1, "")
-    assert "no letter is written over another: nothing was written" in again.err
+    assert "already and nothing is overwritten" in again.err
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
@@ -257,7 +257,7 @@ def test_bad_contacts_are_all_said_at_once_and_no_letter_is_written(
         (("--letters", "out", "--contacts", "."), 1, "is a folder"),
         (("--letters", "out", "--on", "2999-01-01"), 2, "is still to come"),
         (("--letters", "child-protection-2015.db"), 1, "is not a folder: name another"),
-        (("--letters", "child-protection-2015.db/out"), 1, "cannot be written into"),
+        (("--letters", "child-protection-2015.db/out"), 1, "is not a folder"),
     ],
 )
 def test_refusals_are_sentences(

@@ -121,16 +121,10 @@ def test_two_cells_at_the_ends_of_the_sheet_do_not_take_the_memory(desk: Desk) -
 
 
 def test_a_million_rows_of_nothing_are_passed_over(desk: Desk) -> None:
-    head = "".join(
-        f'<c r="{letter}1" t="inlineStr"><is><t>{name}</t></is></c>'
-        for letter, name in zip("ABCD", HEAD, strict=False)
-    )
-    row = "".join(
-        f'<c r="{letter}2" t="inlineStr"><is><t>{cell}</t></is></c>'
-        for letter, cell in zip("ABCD", ("kent", "offenders-pursued", "2015-09-30", "98"), strict=True)
-    )
     empty = "".join(f'<row r="{number}"/>' for number in range(3, 1_048_577, 1))
-    content = sheet_with(f'<row r="1">{head}</row><row r="2">{row}</row>{empty}')
+    content = sheet_with(
+        row_of(1, *HEAD[:4]) + row_of(2, "kent", "offenders-pursued", "2015-09-30", "98") + empty
+    )
     assert counts(desk.take(content, "r.xlsx")) == {"new": 1}
 
 
@@ -156,17 +150,21 @@ def test_a_workbook_with_any_bytes_changed_gives_rows_or_a_sentence(desk: Desk, 
         assert all(problem.endswith(".") for problem in error.problems)
 
 
-def test_formulas_are_not_run_and_their_saved_figures_count(desk: Desk) -> None:
-    cells = (
-        '<row r="1"><c r="A1" t="inlineStr"><is><t>force</t></is></c><c r="B1" t="inlineStr"><is><t>commitment'
-        '</t></is></c><c r="C1" t="inlineStr"><is><t>as_at</t></is></c><c r="D1" t="inlineStr"><is><t>value</t>'
-        '</is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>kent</t></is></c><c r="B2" t="inlineStr"><is>'
-        "<t>offenders-pursued</t></is></c>"
-        '<c r="C2" t="inlineStr"><is><t>2015-09-30</t></is></c><c r="D2">{}</c></row>'
+def row_of(number: int, *cells: str) -> str:
+    """A row of text cells, in XML."""
+    inside = "".join(
+        f'<c r="{letter}{number}" t="inlineStr"><is><t>{cell}</t></is></c>'
+        for letter, cell in zip("ABCDE", cells, strict=False)
     )
-    saved = sheet_with(cells.format("<f>40+58</f><v>98</v>"))
+    return f'<row r="{number}">{inside}</row>'
+
+
+def test_formulas_are_not_run_and_their_saved_figures_count(desk: Desk) -> None:
+    first = row_of(1, *HEAD[:4])
+    row = row_of(2, "kent", "offenders-pursued", "2015-09-30").removesuffix("</row>")
+    saved = sheet_with(first + row + '<c r="D2"><f>40+58</f><v>98</v></c></row>')
     assert counts(desk.check(saved, "r.xlsx")) == {"new": 1}
-    failed = sheet_with(cells.format("<f>1/0</f><v>#DIV/0!</v>").replace('r="D2"', 'r="D2" t="e"'))
+    failed = sheet_with(first + row + '<c r="D2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>')
     assert "A value is needed, in offenders" in refusal(desk, failed)
 
 

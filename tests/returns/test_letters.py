@@ -53,24 +53,6 @@ def test_a_milestone_is_answered_with_a_state() -> None:
     assert "A state is one of: not started, in progress, done." in letter.text
 
 
-def test_a_failure_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    due = due_of()
-    rename = Path.rename
-    renamed: list[Path] = []
-
-    def failing(self: Path, target: Path) -> Path:
-        if renamed:
-            raise OSError(28, "No space left on device")
-        renamed.append(target)
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", failing)
-    with pytest.raises(RefusedError, match="No space left on device"):
-        write_letters(tmp_path / "out", due, made(due))
-    assert renamed
-    assert not (tmp_path / "out").exists()
-
-
 def test_other_files_of_the_folder_are_left_alone(tmp_path: Path) -> None:
     due = due_of()
     (tmp_path / "notes.txt").write_text("mine")
