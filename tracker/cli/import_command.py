@@ -229,7 +229,7 @@ def _rows(one: _Done) -> Iterator[dict[str, object]]:
                 "message": problem.message,
                 **words,
             }
-    for question in one.check.questions.first:
+    for question in one.check.questions:
         yield {"file": name, "where": question.where, "kind": "question", "message": question.message}
 
 
@@ -263,7 +263,7 @@ def _json(one: _Done) -> dict[str, object]:
         "problems": list(one.problems),
         "questions": [
             {"where": q.where, "message": q.message, "answered": q.is_answered}
-            for q in (check.questions.first if check else [])
+            for q in (check.questions if check else [])
         ],
         "rows": [_change(change) for change in check.changes()] if check else [],
         "refused_file": str(one.result.refused_file) if one.result and one.result.refused_file else None,

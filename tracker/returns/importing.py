@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     #: Called now and then with the rows done and about how many there are; what it raises stops the work.
     Progress: TypeAlias = Callable[[int, int], None]
 
-#: So many problems, questions and corrections of one file are listed; the rest are counted.
+#: So many problems, questions and corrections of one file are told; the rest are counted.
 MOST_LISTED = 50
 _PROGRESS_EVERY = 1_000
 
@@ -82,16 +82,24 @@ _Found = TypeVar("_Found", bound=Problem)
 
 @dataclass
 class Listed(Generic[_Found]):
-    """The first of many, and how many there are."""
+    """Many, of which the first are at hand."""
 
     first: list[_Found] = field(default_factory=list)
-    count: int = 0
+    _all: Packed[_Found] = field(default_factory=Packed)
 
     def add(self, problem: _Found) -> None:
-        """Count one more, and keep it if it is among the first."""
-        self.count += 1
+        """Add one to the end."""
+        self._all.append(problem)
         if len(self.first) < MOST_LISTED:
             self.first.append(problem)
+
+    def __iter__(self) -> Iterator[_Found]:
+        return iter(self._all)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._all)
 
 
 class ReturnCheck:
