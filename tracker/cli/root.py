@@ -20,6 +20,7 @@ COMMANDS = {
     "update": "tracker.cli.update_command",
     "import": "tracker.cli.import_command",
     "status": "tracker.cli.status_command",
+    "compare": "tracker.cli.compare_command",
     "history": "tracker.cli.history_command",
     "verify": "tracker.cli.verify_command",
 }
