@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.causes import Cause
+from tracker.domain.movement import Kind
 from tracker.domain.movement_words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tracker.domain.causes import Standing
-    from tracker.domain.movement import Kind, Movement, Movements, Sighting
+    from tracker.domain.movement import Movement, Movements, Sighting
 
 _STANDING_KEYS = ("status", "value", "state", "as_at", "expected", "target", "performance")
 
@@ -77,7 +78,7 @@ def _head(found: Movements, move: Movement) -> dict[str, Any]:
         "region": force.region,
         "commitment": move.commitment,
         "kind": move.kind.value,
-        "performance_change": move.change,
+        "performance_change": None if move.kind is Kind.NOT_COMPARABLE else move.change,
         "causes": [cause.value for cause in Cause if cause in move.causes],
         "sentence": sentence(move, force.name),
     }

@@ -10,7 +10,7 @@ import click
 from tracker.cli.output import Text, badge, table, terminal_width
 from tracker.domain.causes import Cause
 from tracker.domain.movement import Kind
-from tracker.domain.movement_words import causes_words, counts_words, short_values, why_words
+from tracker.domain.movement_words import causes_words, counts_words, forecast_words, short_values, why_words
 from tracker.domain.words import day_words, percent_beside, plural, shown
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def _heading(found: Movements) -> Iterator[str]:
     plan = found.b.plan
     yield f"{shown(plan.title)}  [{shown(plan.marking)}]"
     if plan.illustrative:
-        yield "ILLUSTRATIVE DATA: the updates of this plan are made up and are not real returns."
+        made_up = "ILLUSTRATIVE DATA: the updates of this plan are made up and are not real returns."
+        yield from _wrapped(made_up, 4)
     for name, sighting in (("From A:", found.a), ("To B:", found.b)):
         yield from _wrapped(f"{name:<8}{_sighting_words(sighting)}", 8)
     yield from _wrapped(f"{plural(len(found.moves), 'cell')}: {counts_words(found.counts)}", 4)
@@ -103,19 +104,17 @@ def _listed(found: Movements, moves: list[Movement]) -> Iterator[str]:
             continue
         if len(found.by_commitment) > 1:
             yield shown(commitment.title)
-        rows: list[list[str | Text]] = [
-            [
-                found.forces[move.force].name,
-                _badges(move),
-                short_values(move),
-                _performance(move),
-                why_words(move),
-            ]
-            for move in own
-        ]
-        yield table(
-            ["  Force", "Status", "Value", "Perf.", "Why"], [["  " + str(r[0]), *r[1:]] for r in rows]
-        )
+        rows = [_row(found, move) for move in own]
+        head = ["  Force", "Status", "Value", "Perf.", "Why"]
+        if not any(row[3] for row in rows):  # milestones have no performance
+            head, rows = [*head[:3], head[4]], [[*row[:3], row[4]] for row in rows]
+        yield table(head, rows)
+
+
+def _row(found: Movements, move: Movement) -> list[str | Text]:
+    why = "; ".join(part for part in (why_words(move), forecast_words(move)) if part)
+    force = f"  {found.forces[move.force].name}"
+    return [force, _badges(move), short_values(move), _performance(move), why]
 
 
 def _badges(move: Movement) -> Text:
@@ -133,11 +132,11 @@ def _badge(standing: Standing | None) -> Text:
 
 
 def _performance(move: Movement) -> str:
-    """Performance at B, with A's before it where it moved."""
+    """Performance at B, with A's before it where it moved and can be compared."""
     old, new = (s.assessment.performance if s and s.heard else None for s in (move.before, move.after))
     if new is None:
         return ""
-    if old is None or not move.change:
+    if old is None or not move.change or move.kind is Kind.NOT_COMPARABLE:
         return percent_beside(new)
     return f"{percent_beside(old, new)} → {percent_beside(new, old)}"
 

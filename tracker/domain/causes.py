@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tracker.domain.assess import assess
 from tracker.domain.performance import PLACES
+from tracker.domain.update import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tracker.domain.plan import Commitment, ForceSlug
     from tracker.domain.reading import Reading
     from tracker.domain.status import Status
-    from tracker.domain.update import State, Update
+    from tracker.domain.update import Update
 
 
 class Cause(StrEnum):
@@ -42,10 +43,14 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A cell in one picture: its assessment, and the commitment it is judged under."""
+    """A cell in one picture: its assessment, and the commitment it is judged under.
+
+    ``valueless`` is a later return that had no value to give.
+    """
 
     commitment: Commitment
     assessment: Assessment
+    valueless: Update | None = None
 
     @property
     def status(self) -> Status:
@@ -74,10 +79,20 @@ class Standing:
         return self.update.draft.state if self.update else None
 
     @property
-    def said(self) -> tuple[float | None, State | None, date | None]:
-        """What the force says: value, rounded to nine places, state, and forecast."""
+    def forecast(self) -> date | None:
+        """When a milestone is expected to be done; None once it is."""
+        return self.update.draft.forecast if self.update and self.state is not State.DONE else None
+
+    @property
+    def missing_as(self) -> str:
+        """The mark in the place of a value: x not available; empty where there is a value or nothing."""
+        return self.valueless.draft.marks if self.valueless and not self.heard else ""
+
+    @property
+    def said(self) -> tuple[float | None, State | None, date | None, str]:
+        """What the force says: value, rounded to nine places, state, forecast, mark in a value's place."""
         value = None if self.value is None else round(self.value, PLACES)
-        return value, self.state, self.update.draft.forecast if self.update else None
+        return value, self.state, self.forecast, self.missing_as
 
     def yardstick(self, force: ForceSlug) -> tuple[object, ...]:
         """All that a value is measured against, an accepted target included."""
@@ -88,10 +103,9 @@ class Standing:
         )
 
 
-#: A, corrected, with new data, after the time that passed, B; None where the plan has no such cell.
-Pictures = tuple[
-    "Standing | None", "Standing | None", "Standing | None", "Standing | None", "Standing | None"
-]
+#: A, corrected, with new data, after the time that passed, and B; None where the plan has no such cell.
+_Seen: TypeAlias = "Standing | None"
+Pictures: TypeAlias = tuple[_Seen, _Seen, _Seen, _Seen, _Seen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +181,10 @@ def _standing(
 ) -> Standing | None:
     if commitment is None or force not in commitment.forces:
         return None
-    return Standing(commitment, assess(commitment, force, reading, as_of))
+    valueless = reading.valueless
+    if valueless is not None and valueless.draft.as_at < commitment.starts:
+        valueless = None
+    return Standing(commitment, assess(commitment, force, reading, as_of), valueless)
 
 
 def _differ(force: ForceSlug, before: Standing | None, after: Standing | None) -> bool:

@@ -8,6 +8,7 @@ from tracker.domain.causes import Cause
 from tracker.domain.movement import Kind
 from tracker.domain.plan import Bound, Direction
 from tracker.domain.status import Status
+from tracker.domain.update import MARKS, VALUELESS_MARKS
 from tracker.domain.words import day_words, number, percent_beside, plural, quantity
 
 if TYPE_CHECKING:
@@ -50,15 +51,16 @@ def value_words(move: Movement) -> str:
     if before is None or after is None:
         only = after or before
         return said(only) + _against(only) if only and only.heard else ""
-    if not before.heard and not after.heard:
-        return _goals(before, after)
     if move.kind is Kind.NOT_COMPARABLE:
-        goals = _goals(before, after)
-        values = f"{said(before)}{_against(before)} → {said(after)}{_against(after)}"
-        return f"{values}, {goals}" if goals else values
-    last = after if after.heard else before
-    values = said(after) if said(before) == said(after) else f"{said(before)} → {said(after)}"
-    return values + _against(last)
+        values = ""
+        if before.heard or after.heard:
+            values = f"{said(before)}{_against(before)} → {said(after)}{_against(after)}"
+        return ", ".join(part for part in (values, _goals(before, after)) if part)
+    if not before.heard and not after.heard and before.said == after.said:
+        return ""
+    forecasts = forecast_words(move)
+    values = short_values(move) + _against(after if after.heard else before)
+    return f"{values}, {forecasts}" if forecasts else values
 
 
 def short_values(move: Movement) -> str:
@@ -69,14 +71,21 @@ def short_values(move: Movement) -> str:
     return new if old == new else f"{old} → {new}"
 
 
+def forecast_words(move: Movement) -> str:
+    """A milestone's forecast: "forecast 10 Dec 2015 → 14 Jan 2016"; empty where it did not move."""
+    old, new = (standing.forecast if standing else None for standing in (move.before, move.after))
+    if new is None or old == new:
+        return ""
+    return f"forecast {f'{day_words(old)} → ' if old else ''}{day_words(new)}"
+
+
 def said(standing: Standing) -> str:
-    """What a force says in one picture: a value, a state, or nothing."""
+    """What a force says in one picture: a value, a state, a word in a value's place, or nothing."""
     if standing.value is not None:
         return quantity(standing.value, standing.commitment.measure.kind)
-    if standing.state is None or standing.update is None:
-        return _NOTHING
-    forecast = standing.update.draft.forecast
-    return standing.state.value + (f" (forecast {day_words(forecast)})" if forecast else "")
+    if standing.state is not None:
+        return standing.state.value
+    return next((MARKS[mark] for mark in standing.missing_as if mark in VALUELESS_MARKS), _NOTHING)
 
 
 def performance_words(move: Movement) -> str:
@@ -121,8 +130,10 @@ def _effect(step: Step) -> str:
     if step.change:
         points = number(abs(step.change) * 100, 1 if abs(step.change) >= _TENTH_POINT else 4)
         return f"{'+' if step.change > 0 else '−'}{points} points"
-    if before.said != after.said:
+    if said(before) != said(after):
         return f"{said(before)} → {said(after)}"
+    if before.forecast != after.forecast and after.forecast:
+        return f"forecast {day_words(after.forecast)}"
     return "measured otherwise"
 
 
