@@ -64,6 +64,7 @@ def command(
     with session.open() as workspace:
         found = workspace.compare(_look(workspace, a), _look(workspace, b))
     narrowed = _narrowed(found, force_name, commitment_name, region_name)
+    all_cells = all_cells or len(narrowed.moves) == 1  # who asks for one cell wants to see it
     if form == "table":
         from tracker.cli.compare_text import print_movements
 

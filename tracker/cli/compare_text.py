@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from tracker.domain.movement import Movement, Movements, Sighting
 
 _MEANINGS = {
-    Kind.WORSENED: "a worse colour, or the same with performance down by 5 points or more",
-    Kind.IMPROVED: "a better colour, or the same with performance up by 5 points or more",
+    Kind.WORSENED: "a worse colour, or performance down by 5 points or more",
+    Kind.IMPROVED: "a better colour, or performance up by 5 points or more",
     Kind.WENT_SILENT: "nothing reported, or nothing recent, where there was something",
     Kind.NEWLY_REPORTED: "a value where there was none, or none recent",
     Kind.REVISED: "another value for the same past; nothing else had a part",
@@ -41,7 +41,7 @@ def print_movements(found: Movements, *, all_cells: bool) -> None:
     if not found.moves:
         click.echo("The plan has no such cell.")
         return
-    for block in _counts(found):
+    for block in _counts(found, all_cells=all_cells):
         click.echo()
         click.echo(block)
     for kind in Kind:
@@ -76,19 +76,24 @@ def _sighting_words(sighting: Sighting) -> str:
         known = "on that day" if day == sighting.as_of else f"at {day_words(day)}"
     version = f"plan version {sighting.plan_version}"
     if sighting.before_first_version:
-        version += " (not yet recorded then: the first stands in)"
+        version += " (recorded later)"
     return f"as of {day_words(sighting.as_of)}{council} · known {known} · {version}"
 
 
-def _counts(found: Movements) -> Iterator[str]:
+def _counts(found: Movements, *, all_cells: bool) -> Iterator[str]:
     """By commitment, by region and by force; a table of one line would say what the heading says."""
-    names = {slug: force.name for slug, force in found.forces.items()}
     if len(found.by_commitment) > 1:
         yield _count_table("Commitment", found.by_commitment, {})
     if len(found.by_region) > 1:
         yield _count_table("Region", found.by_region, {})
     if len(found.by_force) > 1 and len(found.by_commitment) > 1:
-        yield _count_table("Force", found.by_force, names)
+        names = {slug: force.name for slug, force in found.forces.items()}
+        moved = {move.force for move in found.changed}
+        shown_ones = {slug: own for slug, own in found.by_force.items() if all_cells or slug in moved}
+        still = len(found.by_force) - len(shown_ones)
+        if shown_ones:
+            rest = f"\nThe other {plural(still, 'force')}: no change." if still else ""
+            yield _count_table("Force", shown_ones, names) + rest
 
 
 def _count_table(head: str, groups: Mapping[str, Mapping[Kind, int]], names: Mapping[str, str]) -> str:
@@ -146,6 +151,11 @@ def _tell_what_is_missing(found: Movements, *, all_cells: bool) -> None:
     same = found.counts[Kind.NO_CHANGE]
     if same and not all_cells:
         click.echo(f"{plural(same, 'cell')} without change; --all lists them too.", err=True)
+    last = found.b.plan.ends
+    if found.b.as_of > last and found.b.plan.commitments:
+        click.echo(
+            f"The plan's last due date was {day_words(last)}: B as of {last} looks no further.", err=True
+        )
     unheard = all(move.before is None or not move.before.heard for move in found.moves)
     if found.a.known_at is not None and unheard and found.causes[Cause.NEW_DATA]:
         click.echo(
