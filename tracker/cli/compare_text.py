@@ -108,7 +108,7 @@ def _listed(found: Movements, moves: list[Movement]) -> Iterator[str]:
         if not own:
             continue
         if len(found.by_commitment) > 1:
-            yield shown(commitment.title)
+            yield from _wrapped(shown(commitment.title), 4)
         rows = [_row(found, move) for move in own]
         head = ["  Force", "Status", "Value", "Perf.", "Why"]
         if not any(row[3] for row in rows):  # milestones have no performance
