@@ -42,7 +42,7 @@ def compared(run: Run, db: Path, *words: str) -> dict[str, Any]:
 
 
 def known_on(day: str, as_of: str) -> dict[str, float]:
-    """Each force's latest figure as of a day, in the editions published until another, from the file itself."""
+    """Each force's latest figure as of a day, in the editions published until another: from the file."""
     latest: dict[str, tuple[str, str, float]] = {}
     path = shipped("fixtures") / "officer-strength" / "returns.csv"
     with path.open(encoding="utf-8", newline="") as file:
@@ -161,6 +161,19 @@ def test_councils_are_seen_as_known_then_and_days_as_known_now(
     assert "From A: as of 16 Jul 2015 (council) · known on that day · plan version 1" in then.out
     assert "Nothing was known at A yet" in then.err
     assert "2015-07-16@now" in then.err
+
+
+def test_the_next_council_is_a_look_ahead_with_what_is_known_now(
+    run: Run, small_plan: Path, tmp_path: Path
+) -> None:
+    db = tmp_path / "ahead.db"
+    ahead = SMALL_PLAN.replace("reporting:", "councils: [2015-07-16, 2099-01-01]\nreporting:")
+    small_plan.write_text(ahead, encoding="utf-8")
+    assert run("init", small_plan, db=db).code == 0
+    ran = run("compare", "last-council@now", "next-council", db=db)
+    assert "To B:   as of 1 Jan 2099 (council) · known now" in ran.out, ran.err
+    assert "6 cells: 6 went silent" in ran.out
+    assert "The plan's last due date was 31 Mar 2016" in ran.err
 
 
 def test_status_takes_councils_on_both_clocks(run: Run, demo_db: Callable[[str], Path]) -> None:

@@ -81,7 +81,11 @@ def command(
 
 
 def _look(workspace: Workspace, words: LookWords) -> Look:
-    return Look(workspace.day(words.day), instant_of(workspace, words.knowledge))
+    """The two clocks that words mean; what will be known on a day to come is what is known now."""
+    known = words.knowledge
+    if known and workspace.day(known) > workspace.today:
+        known = None
+    return Look(workspace.day(words.day), instant_of(workspace, known))
 
 
 def _narrowed(found: Movements, force: str | None, commitment: str | None, region: str | None) -> Movements:

@@ -14,8 +14,16 @@ if TYPE_CHECKING:
 
 
 @click.command(name="status")
-@click.option("--as-of", type=Moment(), help="The day to judge [today, at most the plan's last due date].")
-@click.option("--known-at", type=Moment(), help="Only what was known by the end of this day (UTC) [now].")
+@click.option(
+    "--as-of",
+    type=Moment(),
+    help="The day to judge: a date, last-council, council:DATE [today, at most the plan's last due date].",
+)
+@click.option(
+    "--known-at",
+    type=Moment(),
+    help="Only what was known by the end of this day, named likewise (UTC) [now].",
+)
 @click.option(
     "--by", type=click.Choice(["force", "commitment", "region"]), default="force", show_default=True
 )
