@@ -10,7 +10,14 @@ import click
 from tracker.cli.output import Text, badge, table, terminal_width
 from tracker.domain.causes import Cause
 from tracker.domain.movement import Kind
-from tracker.domain.movement_words import causes_words, counts_words, forecast_words, short_values, why_words
+from tracker.domain.movement_words import (
+    causes_words,
+    counts_words,
+    forecast_words,
+    goal_words,
+    short_values,
+    why_words,
+)
 from tracker.domain.words import day_words, percent_beside, plural, shown
 
 if TYPE_CHECKING:
@@ -117,7 +124,7 @@ def _listed(found: Movements, moves: list[Movement]) -> Iterator[str]:
 
 
 def _row(found: Movements, move: Movement) -> list[str | Text]:
-    why = "; ".join(part for part in (why_words(move), forecast_words(move)) if part)
+    why = "; ".join(part for part in (why_words(move), goal_words(move), forecast_words(move)) if part)
     force = f"  {found.forces[move.force].name}"
     return [force, _badges(move), short_values(move), _performance(move), why]
 

@@ -52,10 +52,9 @@ def value_words(move: Movement) -> str:
         only = after or before
         return said(only) + _against(only) if only and only.heard else ""
     if move.kind is Kind.NOT_COMPARABLE:
-        values = ""
-        if before.heard or after.heard:
-            values = f"{said(before)}{_against(before)} → {said(after)}{_against(after)}"
-        return ", ".join(part for part in (values, _goals(before, after)) if part)
+        old, new = said(before) + _against(before), said(after) + _against(after)
+        values = (new if old == new else f"{old} → {new}") if before.heard or after.heard else ""
+        return ", ".join(part for part in (values, goal_words(move)) if part)
     if not before.heard and not after.heard and before.said == after.said:
         return ""
     forecasts = forecast_words(move)
@@ -175,8 +174,11 @@ def _against(standing: Standing) -> str:
     return f" where {expected} was expected" if falls or held else f" of the {expected} expected"
 
 
-def _goals(before: Standing, after: Standing) -> str:
+def goal_words(move: Movement) -> str:
     """A changed target: "target 200 → 150", with the due dates where they changed."""
+    before, after = move.before, move.after
+    if before is None or after is None:
+        return ""
     parts = []
     old, new = before.assessment.target, after.assessment.target
     if old is not None and new is not None and old != new:
