@@ -20,6 +20,7 @@ from tracker.domain.plan import Reported
 from tracker.domain.reading import Reading, reading_of
 from tracker.domain.status import Status
 from tracker.domain.update import Draft, Update
+from tracker.domain.words import day_words
 from tracker.planfile.record import plan_from_record
 from tracker.store import ChangedError, Entry, Import, Intake, PlanVersion, Store, StoreError, VersionDraft
 
@@ -38,12 +39,14 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tracker.domain.due import DueList
+    from tracker.domain.movement import Movements, Sighting
     from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
+    from tracker.domain.when import Look, When
     from tracker.planfile.reader import ReadPlan
     from tracker.returns.importing import ImportResult, Progress, ReturnCheck, TakenBefore
     from tracker.returns.known import KnownCell
@@ -147,6 +150,24 @@ class Workspace:
             starts = {(force, c.id): c.starts for c in plan.commitments for force in c.forces}
             made = self._store.reported(starts, as_of=day, known_at=known_at)
             return due_list(plan, version, made, on=day, known_at=known_at, before_first_version=before)
+
+    def day(self, when: When) -> date:
+        """The day that words mean, by the councils of the newest plan version."""
+        return when.day(self.plan()[0].councils, self.today)
+
+    def compare(self, a: Look, b: Look) -> Movements:
+        """The movement of every cell from A to B, B no earlier on either clock."""
+        from tracker.domain.movement import Readings, make_movements
+
+        self._refuse_backwards(a, b)
+        before, after = self._sighting(a), self._sighting(b)
+        with _not_collecting():
+            old = self._readings(before.plan, a.as_of, a.known_at)
+            corrected = self._corrected(before.plan, old, a, b)
+            complete = self._readings(before.plan, b.as_of, b.known_at)
+            same_plan = before.plan_version == after.plan_version
+            at_b = complete if same_plan else self._readings(after.plan, b.as_of, b.known_at)
+            return make_movements(before, after, Readings(old, corrected, complete, at_b))
 
     def history(
         self,
@@ -341,6 +362,53 @@ class Workspace:
                         series = self._store.series(force, promise.id, as_of=as_of, known_at=known_at)
                         readings[force, promise.id] = reading_of(promise, promise.baselines[force], series)
         return readings
+
+    def _refuse_backwards(self, a: Look, b: Look) -> None:
+        now = self._clock()
+        known_a, known_b = (min(look.known_at or now, now) for look in (a, b))
+        if b.as_of < a.as_of:
+            raise RefusedError(
+                f"Movement is told forwards: {day_words(b.as_of)} is before {day_words(a.as_of)}. "
+                "Name the earlier day first."
+            )
+        if known_b < known_a:
+            known = f"at {day_words(a.known_at.date())}" if a.known_at else "now"
+            raise RefusedError(
+                f"Movement is told forwards: the second is known at {day_words(known_b.date())}, and the "
+                f"first later, {known}. Say what each is known at, as in 2018-09-30@2019-02-01."
+            )
+
+    def _sighting(self, look: Look) -> Sighting:
+        from tracker.domain.movement import Sighting
+
+        plan, version, before_first = self.plan(look.known_at)
+        return Sighting(look.as_of, look.known_at, plan, version, before_first)
+
+    def _corrected(
+        self, plan: Plan, old: Mapping[tuple[ForceSlug, CommitmentId], Reading], a: Look, b: Look
+    ) -> Mapping[tuple[ForceSlug, CommitmentId], Reading]:
+        """The readings at A with what is known at B of A's own as-at dates; see tracker.domain.causes.
+
+        Where a look as of A finds the same with B's knowledge, nothing was corrected; only the series of
+        the other cells are read.
+        """
+        from tracker.domain.causes import corrected_series
+
+        if a.known_at == b.known_at:
+            return old
+        later = self._readings(plan, a.as_of, b.known_at)
+        corrected = dict(old)
+        commitments = {commitment.id: commitment for commitment in plan.commitments}
+        for force, cid in old:
+            if later.get((force, cid)) == old[force, cid]:
+                continue
+            then, now = (
+                self._store.series(force, cid, as_of=a.as_of, known_at=look.known_at) for look in (a, b)
+            )
+            promise = commitments[cid]
+            series = corrected_series(then, now)
+            corrected[force, cid] = reading_of(promise, promise.baselines.get(force, 0.0), series)
+        return corrected
 
     def _unexplained(self, draft: Draft) -> list[str]:
         status = self.preview(draft).status

@@ -11,7 +11,16 @@ import pytest
 HEAVY = {"textual", "rich", "pydantic", "ruamel", "sqlite_utils", "matplotlib", "typst", "xlsxwriter"}
 
 
-@pytest.mark.parametrize("words", [("status",), ("history",), ("due",), ("status", "--format", "json")])
+LOOKS = [
+    ("status",),
+    ("status", "--format", "json"),
+    ("history",),
+    ("due",),
+    ("compare", "2018-03-31", "2019-03-31", "--all"),
+]
+
+
+@pytest.mark.parametrize("words", LOOKS)
 def test_looking_imports_nothing_heavy(strength_db: Path, words: tuple[str, ...]) -> None:
     script = (
         "import sys\nfrom tracker.cli import main\n"

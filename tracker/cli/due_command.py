@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.output import format_option
-from tracker.cli.session import Day, Session, known_at_instant
+from tracker.cli.session import Moment, Session, day_of, instant_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from tracker.domain.due import DueGroup, DueList
+    from tracker.domain.when import When
     from tracker.workspace import Workspace
 
 
 @click.command(name="due")
-@click.option("--on", type=Day(), help="The day to stand on [today, or the day of --known-at].")
-@click.option("--known-at", type=Day(), help="Only what was known by the end of this day (UTC) [now].")
+@click.option("--on", type=Moment(), help="The day to stand on [today, or the day of --known-at].")
+@click.option("--known-at", type=Moment(), help="Only what was known by the end of this day (UTC) [now].")
 @click.option(
     "--by",
     type=click.Choice(["force", "region", "commitment", "return"]),
@@ -45,8 +44,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(
     session: Session,
-    on: date | None,
-    known_at: date | None,
+    on: When | None,
+    known_at: When | None,
     by: str,
     with_all: bool,
     force_name: str | None,
@@ -71,7 +70,7 @@ def command(
     if force_name and region_name:
         raise click.UsageError("--force and --region: give one of them.")
     with session.open() as workspace:
-        due = workspace.due(on, known_at_instant(known_at))
+        due = workspace.due(day_of(workspace, on), instant_of(workspace, known_at))
         chosen = _chosen(due, force_name, region_name)
         if folder:
             _write_letters(workspace, due, list(chosen), folder, contacts)

@@ -22,6 +22,7 @@ COMMANDS = {
     "import": "tracker.cli.import_command",
     "due": "tracker.cli.due_command",
     "status": "tracker.cli.status_command",
+    "compare": "tracker.cli.compare_command",
     "history": "tracker.cli.history_command",
     "verify": "tracker.cli.verify_command",
 }

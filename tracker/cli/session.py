@@ -11,11 +11,13 @@ import click
 
 from tracker.domain.errors import FieldError
 from tracker.domain.fields import date_in
+from tracker.domain.when import Named, when_in
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from tracker.domain.when import When
     from tracker.workspace import Workspace
 
 
@@ -63,8 +65,25 @@ class Day(click.ParamType["date"]):
             self.fail(str(error), param, ctx)
 
 
-def known_at_instant(day: date | None) -> datetime | None:
-    """The last instant of the day a ``--known-at`` names; None means now."""
+class Moment(click.ParamType["When"]):
+    """A day in words: 2015-09-30, today, last-council, council:2015-07-16; which day it is, a plan says."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> When:
+        try:
+            return when_in(str(value))
+        except FieldError as error:
+            self.fail(str(error), param, ctx)
+
+
+def day_of(workspace: Workspace, when: When | None) -> date | None:
+    """The day that an option names, None where it was not given."""
+    return workspace.day(when) if when else None
+
+
+def instant_of(workspace: Workspace, when: When | None) -> datetime | None:
+    """The last instant of the day that a ``--known-at`` names, be it a date or a council; None means now."""
     from tracker.workspace import end_of_day
 
-    return end_of_day(day) if day else None
+    return end_of_day(workspace.day(when)) if when and when.word is not Named.NOW else None

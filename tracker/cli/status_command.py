@@ -7,15 +7,23 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.output import format_option
-from tracker.cli.session import Day, Session, known_at_instant
+from tracker.cli.session import Moment, Session, day_of, instant_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from tracker.domain.when import When
 
 
 @click.command(name="status")
-@click.option("--as-of", type=Day(), help="The day to judge [today, at most the plan's last due date].")
-@click.option("--known-at", type=Day(), help="Only what was known by the end of this day (UTC) [now].")
+@click.option(
+    "--as-of",
+    type=Moment(),
+    help="The day to judge: a date, last-council, council:DATE [today, at most the plan's last due date].",
+)
+@click.option(
+    "--known-at",
+    type=Moment(),
+    help="Only what was known by the end of this day, named likewise (UTC) [now].",
+)
 @click.option(
     "--by", type=click.Choice(["force", "commitment", "region"]), default="force", show_default=True
 )
@@ -25,8 +33,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(
     session: Session,
-    as_of: date | None,
-    known_at: date | None,
+    as_of: When | None,
+    known_at: When | None,
     by: str,
     force_name: str | None,
     commitment_name: str | None,
@@ -40,11 +48,12 @@ def command(
       tracker status --by commitment --as-of 2015-09-30
       tracker status --force kent --format json
       tracker status --as-of 2018-09-30 --known-at 2019-02-01
+      tracker status --as-of last-council --known-at last-council
     """
     from tracker.cli import status_text
 
     with session.open() as workspace:
-        board = workspace.board(as_of, known_at_instant(known_at))
+        board = workspace.board(day_of(workspace, as_of), instant_of(workspace, known_at))
     force = commitment = None
     if force_name or commitment_name:
         from tracker.cli.names import commitment_named, force_named

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.output import format_option, print_csv, print_json
-from tracker.cli.session import Day
+from tracker.cli.session import Moment, day_of
 from tracker.domain.words import plural, shown
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from tracker.cli.session import Session
+    from tracker.domain.when import When
     from tracker.returns.template_form import ReturnForm
 
 _HEAD = ("force", "file", "period_start", "period_end", "asked")
@@ -33,12 +32,12 @@ _HEAD = ("force", "file", "period_start", "period_end", "asked")
 )
 @click.option(
     "--on",
-    type=Day(),
+    type=Moment(),
     help="Ask for the latest period that has ended on this day [today, at most the plan's end].",
 )
 @format_option
 @click.pass_obj
-def command(session: Session, forces: tuple[str, ...], out: Path, on: date | None, form: str) -> None:
+def command(session: Session, forces: tuple[str, ...], out: Path, on: When | None, form: str) -> None:
     """Write a return workbook (XLSX) for each FORCE to fill in; without a name, for every force.
 
     A file that exists is never overwritten: then nothing is written at all. The commitments of national
@@ -53,7 +52,7 @@ def command(session: Session, forces: tuple[str, ...], out: Path, on: date | Non
 
     with session.open() as workspace:
         plan, _, _ = workspace.plan()
-        asked = workspace.templates([force_named(plan, name).slug for name in forces], on)
+        asked = workspace.templates([force_named(plan, name).slug for name in forces], day_of(workspace, on))
     _write(asked, out)
     rows = [_row(each, out) for each in asked]
     if form == "json":
