@@ -462,7 +462,14 @@ class ReturnsDesk:
         check.mapping = mapping
         return check
 
-    def take(self, check: ReturnCheck, *, partial: bool = False, keep: bool = True) -> ImportResult:
+    def take(
+        self,
+        check: ReturnCheck,
+        *,
+        partial: bool = False,
+        keep: bool = True,
+        progress: Progress | None = None,
+    ) -> ImportResult:
         """Take a checked file in, whole or, with ``partial``, its good rows.
 
         Rows that are refused are then written beside the file, to be sent back. :class:`RefusedError` says
@@ -488,7 +495,7 @@ class ReturnsDesk:
             try:
                 with refused_file(check) as written:
                     added = self._store.take_in(
-                        check.drafts(), intake, author=self._workspace.user, now=self._clock
+                        check.drafts(progress), intake, author=self._workspace.user, now=self._clock
                     )
             except ChangedError:
                 check = self.check(check.file.path, check.mapping)

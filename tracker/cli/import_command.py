@@ -105,12 +105,13 @@ def _one_file(
 ) -> _Done:
     one = _Done(path)
     try:
-        with _progress(path) as progress:
+        with _progress("Checking", path) as progress:
             one.check = desk.check(path, mapping, progress)
         if one.check.problems.count:
             one.problems, one.exit_code = one.check.refusal().problems, 1
         if not dry_run and (partial or not one.check.problems.count):
-            one.result = desk.take(one.check, partial=partial, keep=keep)
+            with _progress("Taking in", path) as progress:
+                one.result = desk.take(one.check, partial=partial, keep=keep, progress=progress)
             one.check = one.result.check
     except TrackerError as error:
         one.problems, one.exit_code = error.problems, error.exit_code
@@ -118,12 +119,12 @@ def _one_file(
 
 
 @contextmanager
-def _progress(path: Path) -> Iterator[Callable[[int, int], None] | None]:
+def _progress(doing: str, path: Path) -> Iterator[Callable[[int, int], None] | None]:
     """A bar on stderr, where that is a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
-    with click.progressbar(length=1, label=shown(path.name), file=sys.stderr) as bar:
+    with click.progressbar(length=1, label=f"{doing} {shown(path.name)}", file=sys.stderr) as bar:
 
         def progress(rows: int, total: int) -> None:
             bar.length = total

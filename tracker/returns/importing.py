@@ -151,9 +151,11 @@ class ReturnCheck:
         for where, kind, old, content in self._changes:
             yield RowChange(where, ChangeKind(kind), Draft(*content), old)  # type: ignore[arg-type]
 
-    def drafts(self) -> Iterator[Draft]:
+    def drafts(self, progress: Progress | None = None) -> Iterator[Draft]:
         """The updates that the good rows add, in the order of the file."""
-        for _, kind, _, content in self._changes:
+        for done, (_, kind, _, content) in enumerate(self._changes):
+            if progress and done % _PROGRESS_EVERY == 0:
+                progress(done, len(self._changes))
             if kind != ChangeKind.UNCHANGED.value:
                 yield Draft(*content)  # type: ignore[arg-type]
 
