@@ -1,0 +1,72 @@
+"""What the ledger says of every cell of a plan, ready to be judged."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tracker.domain.board import cells_of
+from tracker.domain.plan import Reported
+from tracker.domain.reading import Reading, reading_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date, datetime
+
+    from tracker.domain.plan import CommitmentId, ForceSlug, Plan
+    from tracker.domain.when import Look
+    from tracker.store import Store
+
+
+def readings(
+    store: Store, plan: Plan, as_of: date, known_at: datetime | None
+) -> dict[tuple[ForceSlug, CommitmentId], Reading]:
+    """The reading of every cell of a plan of which anything is known, as of a day."""
+    rows = store.latest(cells_of(plan), as_of=as_of, known_at=known_at)
+    readings = {key: Reading(row.update, row.valueless) for key, row in rows.items()}
+    for promise in plan.commitments:
+        if promise.measure.reported is Reported.PER_PERIOD:
+            for force in promise.forces:
+                if (force, promise.id) in rows:
+                    series = store.series(force, promise.id, as_of=as_of, known_at=known_at)
+                    readings[force, promise.id] = reading_of(promise, promise.baselines[force], series)
+    return readings
+
+
+def corrected(
+    store: Store, plan: Plan, old: Mapping[tuple[ForceSlug, CommitmentId], Reading], a: Look, b: Look
+) -> Mapping[tuple[ForceSlug, CommitmentId], Reading]:
+    """The readings at A with what is known at B of A's own as-at dates; see tracker.domain.causes.
+
+    Where a look as of A finds the same with B's knowledge, nothing was corrected; only the series of
+    the other cells are read.
+    """
+    from tracker.domain.causes import corrected_series
+
+    if a.known_at == b.known_at:
+        return old
+    later = readings(store, plan, a.as_of, b.known_at)
+    found = dict(old)
+    commitments = {commitment.id: commitment for commitment in plan.commitments}
+    for force, cid in old:
+        if later.get((force, cid)) == old[force, cid]:
+            continue
+        then, now = (store.series(force, cid, as_of=a.as_of, known_at=look.known_at) for look in (a, b))
+        promise = commitments[cid]
+        series = corrected_series(then, now)
+        found[force, cid] = reading_of(promise, promise.baselines.get(force, 0.0), series)
+    return found
+
+
+@contextmanager
+def not_collecting() -> Iterator[None]:
+    """Make a board without looking for cyclic garbage among its many small records: they hold none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
