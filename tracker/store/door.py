@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, Self
 
+from tracker.domain.history_filter import EVERYTHING
 from tracker.store import board_query, entries, imports, rows, series, tail, versions
 from tracker.store.connection import BUSY_SECONDS, connect, writing
 from tracker.store.errors import translated
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from tracker.domain.history_filter import HistoryFilter
     from tracker.domain.plan import CommitmentId, ForceSlug
     from tracker.domain.update import Draft, Receipt, ReportMade, Source, Update
     from tracker.store.records import (
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
     Cell = tuple[ForceSlug, CommitmentId]
     Clock = Callable[[], datetime]
+
+NO_TITLES: Mapping[CommitmentId, str] = {}
 
 
 class Store:
@@ -140,19 +144,18 @@ class Store:
 
     def entries(
         self,
+        wanted: HistoryFilter = EVERYTHING,
         *,
-        force: ForceSlug | None = None,
-        commitment: CommitmentId | None = None,
-        source: str | None = None,
-        limit: int | None = None,
-        before_seq: int | None = None,
+        commitments: Sequence[CommitmentId] | None = None,
+        titles: Mapping[CommitmentId, str] = NO_TITLES,
     ) -> list[Entry]:
-        """The history, newest first: updates, of one force or commitment if given, and all plan versions;
-        with ``source``, the SHA-256 of a file, the updates from it alone."""
+        """The history, newest first: updates, plan versions and imports.
+
+        ``commitments`` are the ids under which the updates of the commitment wanted were recorded; ``titles``
+        are what words are looked for in beside the texts of updates.
+        """
         with self._inside() as conn:
-            return entries.entries(
-                conn, force=force, commitment=commitment, source=source, limit=limit, before_seq=before_seq
-            )
+            return entries.entries(conn, wanted, commitments, titles)
 
     def take_in(
         self, drafts: Iterable[Draft], intake: Intake, *, author: str, now: Clock

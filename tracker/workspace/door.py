@@ -10,6 +10,7 @@ from tracker.domain.assess import Assessment, assess
 from tracker.domain.board import Board, make_board
 from tracker.domain.cell_view import CellView, Recorded
 from tracker.domain.errors import RefusedError
+from tracker.domain.history_filter import EVERYTHING
 from tracker.domain.reading import reading_of
 from tracker.planfile.record import plan_from_record
 from tracker.store import Store
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.domain.due import DueList
+    from tracker.domain.history_filter import HistoryFilter
     from tracker.domain.movement import Movements, Sighting
     from tracker.domain.plan import CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
@@ -141,15 +143,9 @@ class Workspace:
         refuse_backwards(a, b, self._clock())
         return compare(self._store, (a, b), (self._sighting(a), self._sighting(b)))
 
-    def history(
-        self,
-        force: ForceSlug | None = None,
-        commitment: CommitmentId | None = None,
-        limit: int | None = None,
-        source: str | None = None,
-    ) -> list[Entry]:
-        """Updates and plan versions, newest first; with ``source``, a SHA-256, the updates of that file."""
-        return self._store.entries(force=force, commitment=commitment, source=source, limit=limit)
+    def history(self, wanted: HistoryFilter = EVERYTHING) -> list[Entry]:
+        """The entries of the history that are wanted, newest first."""
+        return self._store.entries(wanted)
 
     def templates(self, forces: Sequence[ForceSlug] = (), on: date | None = None) -> list[ReturnForm]:
         """The returns to send to these forces (none named: all) for the period that has ended on a day.
