@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.output import Text, badge, table, terminal_width
+from tracker.cli.output import Text, badge, drawable, table, terminal_width
 from tracker.domain.causes import Cause
 from tracker.domain.movement import Kind
 from tracker.domain.movement_words import (
@@ -124,7 +124,10 @@ def _listed(found: Movements, moves: list[Movement]) -> Iterator[str]:
 
 
 def _row(found: Movements, move: Movement) -> list[str | Text]:
-    why = "; ".join(part for part in (why_words(move), goal_words(move), forecast_words(move)) if part)
+    past = found.rebaselined.get((move.force, move.commitment))
+    since = drawable(f"† re-baselined in version {past.since}") if past else ""
+    parts = (why_words(move), goal_words(move), forecast_words(move), since)
+    why = "; ".join(part for part in parts if part)
     force = f"  {found.forces[move.force].name}"
     return [force, _badges(move), short_values(move), _performance(move), why]
 
