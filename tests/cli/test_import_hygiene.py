@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"textual", "rich", "pydantic", "ruamel", "sqlite_utils", "matplotlib", "typst", "xlsxwriter"}
+HEAVY = {
+    *("textual", "rich", "pydantic", "ruamel", "sqlite_utils", "matplotlib", "typst", "xlsxwriter"),
+    *("scipy", "numpy"),
+}
 
 
 LOOKS = [
