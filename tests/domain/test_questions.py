@@ -56,6 +56,15 @@ def test_a_share_in_a_percentage_s_place_is_asked_about(
     assert questions_of(draft, commitment(kind=Kind.PERCENTAGE), list(earlier)) == expected
 
 
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [(Kind.PERCENTAGE, ["The numerator 12 is above the denominator 10."]), (Kind.RATE, [])],
+)
+def test_a_part_greater_than_the_whole_is_asked_about(kind: Kind, expected: list[str]) -> None:
+    draft = Draft("kent", "c", AS_AT, 120, numerator=12, denominator=10)
+    assert questions_of(draft, commitment(kind=kind), []) == expected
+
+
 def test_three_values_are_too_few() -> None:
     assert not is_far_from_usual(1000, [1, 2, 3])
 

@@ -131,6 +131,9 @@ def test_in_a_workbook_what_is_wrong_is_said_by_cell(desk: Desk) -> None:
         desk.take(content, "r.xlsx")
     assert "r.xlsx:Figures!A2: “kemt” is not a force" in str(caught.value)
     assert "r.xlsx:Figures!D2: value: “many” is not a number" in str(caught.value)
+    content = workbook([HEAD, ["kent", "caid-in-use", date(2015, 9, 30), 98, ""]], sheet="Figures")
+    with pytest.raises(RefusedError, match=r"^r\.xlsx:Figures!D2: This is a milestone: report a state, not"):
+        desk.take(content, "r.xlsx")
 
 
 def test_a_row_of_a_workbook_knows_its_cell(desk: Desk) -> None:

@@ -105,5 +105,5 @@ def _row(sheet: Sheet, number: int, words: dict[str, str], reader: RowReader) ->
     def cell(name: str) -> str:
         return sheet.cell(number, _PLACES.get(name))
 
-    reference = sheet.reference(number, _PLACES.get(figure_of(words)))
-    return reader.read(number, sheet.cell(number), words, cell, reference)
+    figure = _PLACES.get(figure_of(words))
+    return reader.read(number, sheet.cell(number, figure), words, cell, sheet.reference(number, figure))

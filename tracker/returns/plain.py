@@ -68,8 +68,8 @@ def _row(sheet: Sheet, number: int, words: dict[str, str], columns: dict[str, in
     def cell(name: str) -> str:
         return sheet.cell(number, columns.get(name))
 
-    reference = sheet.reference(number, columns.get(figure_of(words)))
-    return reader.read(number, sheet.cell(number), words, cell, reference)
+    figure = columns.get(figure_of(words))
+    return reader.read(number, sheet.cell(number, figure), words, cell, sheet.reference(number, figure))
 
 
 def _head_problems(head: list[str]) -> Iterator[str]:

@@ -31,6 +31,7 @@ def main() -> None:
     """Serve workbooks until standard input ends."""
     patience = int(sys.argv[1])
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what a force sent is not left in a core file
     asked, answer = sys.stdin.buffer, sys.stdout.buffer
     while head := asked.read(8):
         _allow(patience)
