@@ -56,7 +56,7 @@ def command(
         board = workspace.board(day_of(workspace, as_of), instant_of(workspace, known_at))
     force = commitment = None
     if force_name or commitment_name:
-        from tracker.cli.names import commitment_named, force_named
+        from tracker.domain.names import commitment_named, force_named
 
         force = force_named(board.plan, force_name) if force_name else None
         commitment = commitment_named(board.plan, commitment_name) if commitment_name else None

@@ -14,7 +14,7 @@ from tracker.domain.history_filter import EVERYTHING
 from tracker.domain.reading import reading_of
 from tracker.planfile.record import plan_from_record
 from tracker.store import Store
-from tracker.workspace.clock import utc_now
+from tracker.workspace.clock import end_of_day, utc_now
 from tracker.workspace.readings import not_collecting, readings
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tracker.domain.plan import CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
     from tracker.domain.update import Draft
-    from tracker.domain.when import Look, When
+    from tracker.domain.when import Look, LookWords, When
     from tracker.returns.importing import ImportResult
     from tracker.returns.letters import LettersWritten
     from tracker.returns.template_form import ReturnForm
@@ -135,6 +135,13 @@ class Workspace:
     def day(self, when: When) -> date:
         """The day that words mean, by the councils of the newest plan version."""
         return when.day(self.plan()[0].councils, self.today)
+
+    def look(self, words: LookWords) -> Look:
+        """The two clocks that words mean; what will be known on a day to come is what is known now."""
+        from tracker.domain.when import Look
+
+        day, known = self.day(words.day), self.day(words.knowledge) if words.knowledge else None
+        return Look(day, end_of_day(known) if known and known <= self.today else None)
 
     def compare(self, a: Look, b: Look) -> Movements:
         """The movement of every cell from A to B, B no earlier on either clock."""
