@@ -78,6 +78,32 @@ class TrackerApp(TwoClocks):
 
         self.push_screen(ForceScreen(force, commitment))
 
+    # --- movement and history --------------------------------------------------------------------------
+
+    def open_compare(self) -> None:
+        """What moved to the board's day."""
+        from tracker.tui.screens.compare import CompareScreen
+
+        self.push_screen(CompareScreen())
+
+    def open_history(self, *names: str) -> None:
+        """Everything that was recorded; of a force and a commitment where they are named."""
+        from tracker.tui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(" ".join(names)))
+
+    @work(group="board", exclusive=True)
+    async def open_then(self, known_at: datetime, cell: tuple[str, str] | None) -> None:
+        """The board as it was at an instant, the cursor on a cell, with the way back."""
+        from tracker.tui.screens.then import ThenScreen
+
+        before = self.standpoint
+        day = await self.ask(self.workspace.default_as_of, known_at)
+        if day is not None:
+            self.standpoint = Standpoint(day, fixed=known_at)
+            await self.read_board()
+            await self.push_screen(ThenScreen(before, cell))
+
     # --- returns ---------------------------------------------------------------------------------------
 
     def open_due(self) -> None:

@@ -86,6 +86,10 @@ class TwoClocks(Asking):
 
     @work(group="board", exclusive=True)
     async def _read(self) -> None:
+        await self.read_board()
+
+    async def read_board(self) -> None:
+        """Read the board from the standpoint, and show it on every screen that draws one."""
         look = self.standpoint.look
         board = await self.ask(self.workspace.board, look.as_of, look.known_at)
         if board is None:

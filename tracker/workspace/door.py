@@ -83,10 +83,11 @@ class Workspace:
         version, before = self._store.version_at(known_at)
         return self._plan_of(version), version.version, before
 
-    def default_as_of(self) -> date:
-        """Today, or the plan's last due date where all of them have passed."""
-        plan, _, _ = self.plan()
-        return min(self.today, plan.ends) if plan.commitments else self.today
+    def default_as_of(self, known_at: datetime | None = None) -> date:
+        """Today, or the plan's last due date where all of them have passed; as it was at an instant."""
+        plan, _, _ = self.plan(known_at)
+        day = (known_at or self._clock()).astimezone(UTC).date()
+        return min(day, plan.ends) if plan.commitments else day
 
     def board(self, as_of: date | None = None, known_at: datetime | None = None) -> Board:
         """Every cell as of a day, known at an instant (None: now)."""
@@ -153,6 +154,14 @@ class Workspace:
     def history(self, wanted: HistoryFilter = EVERYTHING) -> list[Entry]:
         """The entries of the history that are wanted, newest first."""
         return self._store.entries(wanted)
+
+    def history_filter(self, line: str) -> HistoryFilter:
+        """What a line such as ``kent by:smith kind:correction`` asks of the history, by the newest plan's
+        names; :class:`RefusedError` says which word means nothing."""
+        from tracker.domain.history_line import filter_in
+
+        plan, _, _ = self.plan()
+        return filter_in(line, plan, self.today, lambda name: self.import_named(name).source.sha256)
 
     def templates(self, forces: Sequence[ForceSlug] = (), on: date | None = None) -> list[ReturnForm]:
         """The returns to send to these forces (none named: all) for the period that has ended on a day.

@@ -11,12 +11,13 @@ from textual.containers import Container
 from textual.widgets import Footer, Static
 
 from tracker.domain.status import Status
-from tracker.domain.words import day_words, shown
+from tracker.domain.words import day_words
 from tracker.tui.badge import badge, badge_text
 from tracker.tui.messages import CellChosen, ForceOpened
 from tracker.tui.palette import STYLES
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.standpoint import known_words
+from tracker.tui.title import title_line
 from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.grid import Grid, shortened
 from tracker.tui.widgets.time_bar import TimeBar
@@ -49,6 +50,9 @@ class BoardScreen(ShowsBoard):
         Binding("u", "update", "Update"),
         Binding("w", "working", "Working"),
         Binding("d", "due", "Due"),
+        Binding("c", "compare", "Moved"),
+        Binding("y", "history", "History"),
+        Binding("Y", "cell_history", "History of the cell", show=False),
         Binding("question_mark", "app.help", "Help", key_display="?"),
         Binding("q", "app.quit", "Quit"),
     ]
@@ -126,6 +130,20 @@ class BoardScreen(ShowsBoard):
         """The returns that are missing."""
         self.app.open_due()
 
+    def action_compare(self) -> None:
+        """What moved since the last council."""
+        self.app.open_compare()
+
+    def action_history(self) -> None:
+        """Everything that was recorded."""
+        self.app.open_history()
+
+    def action_cell_history(self) -> None:
+        """What was recorded of the cell under the cursor."""
+        here = self._here()
+        if here:
+            self.app.open_history(*here)
+
     def action_working(self) -> None:
         """The whole working of the cell under the cursor."""
         here = self._here()
@@ -135,13 +153,7 @@ class BoardScreen(ShowsBoard):
 
 def heading(board: Board, width: int) -> Text:
     """Plan and marking; as of when, known when, which version; the plan's roll-up with its counts."""
-    plan = board.plan
-    marking = f"  [{shown(plan.marking)}]"
-    warning = " ILLUSTRATIVE DATA " if plan.illustrative else ""
-    text = Text(shortened(shown(plan.title), max(width - len(marking) - len(warning) - 2, 10)), style="bold")
-    text.append(marking, style="not bold")
-    if warning:
-        text.append("  ").append(warning, style="bold reverse")
+    text = title_line(board.plan, width)
     text.append("\n").append_text(_seen_from(board, width)).append("\n")
     text.append_text(badge_text(board.overall.status))
     text.append(" " + shortened(board.overall.reason, width - 14), style="not bold")
