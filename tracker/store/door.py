@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 
     Cell = tuple[ForceSlug, CommitmentId]
     Clock = Callable[[], datetime]
+    EarlierIds = Mapping[CommitmentId, Sequence[CommitmentId]]
 
 NO_TITLES: Mapping[CommitmentId, str] = {}
+NONE_EARLIER: EarlierIds = {}
 
 
 class Store:
@@ -103,17 +105,28 @@ class Store:
             return ledger.append_many(conn, drafts, author=author, now=now, source=source)
 
     def latest(
-        self, cells: Sequence[Cell], *, as_of: date, known_at: datetime | None = None
+        self,
+        cells: Sequence[Cell],
+        *,
+        as_of: date,
+        known_at: datetime | None = None,
+        earlier: EarlierIds = NONE_EARLIER,
     ) -> dict[Cell, CellRow]:
         """What is known of each cell as of a day, at an instant (None: now), without the free texts.
 
-        Cells of which nothing is known are left out.
+        ``earlier`` are the ids that commitments went by before: updates recorded under them count, and are
+        given as the cell's own. Cells of which nothing is known are left out.
         """
         with self._inside() as conn:
-            return board_query.latest(conn, cells, as_of, known_at)
+            return board_query.latest(conn, cells, as_of, known_at, earlier)
 
     def reported(
-        self, cells: Mapping[Cell, date], *, as_of: date, known_at: datetime | None = None
+        self,
+        cells: Mapping[Cell, date],
+        *,
+        as_of: date,
+        known_at: datetime | None = None,
+        earlier: EarlierIds = NONE_EARLIER,
     ) -> dict[Cell, list[ReportMade]]:
         """For which as-at dates each cell was reported, from the day given for it, and when that came.
 
@@ -122,7 +135,7 @@ class Store:
         from tracker.store import reported
 
         with self._inside() as conn:
-            return reported.reported(conn, cells, as_of, known_at)
+            return reported.reported(conn, cells, as_of, known_at, earlier)
 
     def series(
         self,
@@ -132,10 +145,15 @@ class Store:
         known_at: datetime | None = None,
         as_of: date | None = None,
         texts: bool = False,
+        earlier: Sequence[CommitmentId] = (),
     ) -> list[Update]:
-        """For each as-at date of a cell the update that stands, oldest first; withdrawn dates left out."""
+        """For each as-at date of a cell the update that stands, oldest first; withdrawn dates left out.
+
+        ``earlier`` are the ids that its commitment went by before.
+        """
         with self._inside() as conn:
-            return series.series(conn, force, commitment, known_at=known_at, as_of=as_of, texts=texts)
+            ids = (commitment, *earlier)
+            return series.series(conn, force, ids, known_at=known_at, as_of=as_of, texts=texts)
 
     def texts(self, seq: int) -> dict[str, str]:
         """The free texts of one update by field: note, cause, action, evidence."""
@@ -169,10 +187,12 @@ class Store:
         with self._inside() as conn:
             return ledger.take_in(conn, drafts, intake, author=author, now=now)
 
-    def told(self, force: ForceSlug, commitment: CommitmentId) -> dict[date, list[Update]]:
+    def told(
+        self, force: ForceSlug, commitment: CommitmentId, earlier: Sequence[CommitmentId] = ()
+    ) -> dict[date, list[Update]]:
         """For each as-at date of a cell every update not withdrawn, in the order they became known."""
         with self._inside() as conn:
-            return series.told(conn, force, commitment)
+            return series.told(conn, force, (commitment, *earlier))
 
     def imports(self) -> list[Import]:
         """Every file that was taken in, newest first."""

@@ -79,14 +79,17 @@ def _conditions(
 ) -> Iterator[tuple[str, dict[str, object]]]:
     ids = ids_wanted(wanted, commitments)
     if ids is not None:
-        yield "u.commitment IN (SELECT value FROM json_each(:commitments))", {"commitments": json.dumps(ids)}
+        given: dict[str, object] = {"commitments": json.dumps(ids)}
+        yield "u.commitment IN (SELECT value FROM json_each(:commitments))", given
     if wanted.force is not None:
         yield "u.force = :force", {"force": wanted.force}
     if wanted.author is not None:
         yield "instr(folded(u.author), :author)", {"author": wanted.author.casefold()}
     if wanted.source is not None:
-        sha256 = {"source": wanted.source.lower()}
-        yield "u.source_id IN (SELECT id FROM sources WHERE sha256 = :source)", sha256
+        yield (
+            "u.source_id IN (SELECT id FROM sources WHERE sha256 = :source)",
+            {"source": wanted.source.lower()},
+        )
     if wanted.since is not None:
         yield "u.recorded_at >= :since", {"since": start_of(wanted.since)}
     if wanted.until is not None:

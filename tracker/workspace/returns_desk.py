@@ -100,7 +100,8 @@ class ReturnsDesk:
     def _known(self, force: ForceSlug, commitment: CommitmentId) -> KnownCell:
         from tracker.returns.known import known_cell
 
-        return known_cell(self._store.told(force, commitment))
+        earlier = self._workspace.plan()[0].commitment(commitment).replaces
+        return known_cell(self._store.told(force, commitment, earlier))
 
     def _taken_before(self, sha256: str) -> TakenBefore | None:
         from tracker.returns.importing import TakenBefore
