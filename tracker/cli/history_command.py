@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.names import commitment_named, force_named
 from tracker.cli.output import format_option, print_csv, print_json, table
 from tracker.cli.sources import give_back, list_sources, source_words
 from tracker.domain.history_filter import HistoryFilter
+from tracker.domain.names import commitment_named, force_named
 from tracker.domain.words import number, quantity
 
 if TYPE_CHECKING:

@@ -63,7 +63,7 @@ def command(
         board = board.under_original()
     force = commitment = None
     if force_name or commitment_name:
-        from tracker.cli.names import commitment_named, force_named
+        from tracker.domain.names import commitment_named, force_named
 
         force = force_named(board.plan, force_name) if force_name else None
         commitment = commitment_named(board.plan, commitment_name) if commitment_name else None

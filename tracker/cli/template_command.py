@@ -46,7 +46,7 @@ def command(session: Session, forces: tuple[str, ...], out: Path, on: When | Non
       tracker template --out returns-q2
       tracker template kent essex --out returns-q2 --on 2015-10-01
     """
-    from tracker.cli.names import force_named
+    from tracker.domain.names import force_named
 
     with session.open() as workspace:
         plan, _, _ = workspace.plan()
