@@ -24,6 +24,10 @@ CELL_KEYS = (
     "expected",
     "target",
     "original_target",
+    "original_due",
+    "rebaselined",
+    "rebaselined_since",
+    "original_status",
     "baseline",
     "performance",
     "share_of_whole",
@@ -49,7 +53,8 @@ def board_record(board: Board, shown: list[Cell]) -> dict[str, Any]:
         "as_of": board.as_of.isoformat(),
         "known_at": _instant(board.known_at),
         **_rollup(board.overall),
-        "cells": [cell_record(cell) for cell in shown],
+        "judged_against": "original" if board.as_first_recorded else "in force",
+        "cells": [cell_record(board, cell) for cell in shown],
         "commitments": [
             {"commitment": cid, **_rollup(rollup), **_national(board.national[cid])}
             for cid, rollup in board.by_commitment.items()
@@ -59,9 +64,11 @@ def board_record(board: Board, shown: list[Cell]) -> dict[str, Any]:
     }
 
 
-def cell_record(cell: Cell) -> dict[str, Any]:
-    """One cell; a number that does not apply is null."""
+def cell_record(board: Board, cell: Cell) -> dict[str, Any]:
+    """One cell; what does not apply is null."""
     a = cell.assessment
+    key = (cell.force, cell.commitment)
+    past, first = board.rebaselined.get(key), board.originals.get(key)
     update = a.update
     draft = update.draft if update else None
     return {
@@ -74,7 +81,11 @@ def cell_record(cell: Cell) -> dict[str, Any]:
         "as_at": _day(draft.as_at if draft else None),
         "expected": a.expected,
         "target": a.target,
-        "original_target": a.original_target,
+        "original_target": past.original_target if past else a.original_target,
+        "original_due": _day((past.original if past else board.plan.commitment(cell.commitment)).due),
+        "rebaselined": past is not None,
+        "rebaselined_since": past.since if past else None,
+        "original_status": first.status.value if first else None,
         "baseline": a.baseline,
         "performance": a.performance,
         "share_of_whole": a.whole,

@@ -50,6 +50,11 @@ def change(value: object) -> str:
     return str(value).strip()
 
 
+def one_or_more(value: object) -> list[object]:
+    """One id, or a list of them."""
+    return value if isinstance(value, list) else [value]
+
+
 class ExplainRed(StrEnum):
     """Whether cause, action and date back on track are asked for where a cell is red, or required."""
 
@@ -61,6 +66,7 @@ Share = Annotated[float, BeforeValidator(share)]
 Days = Annotated[int, BeforeValidator(days)]
 Size = Annotated[str, BeforeValidator(per)]
 Change = Annotated[str, BeforeValidator(change)]
+Ids = Annotated[list[Id], BeforeValidator(one_or_more)]
 
 
 class RagPart(Part):
@@ -150,6 +156,7 @@ class CommitmentPart(Part):
     rag: RagPart = RagPart()
     accept: list[AcceptPart] = Field(default_factory=list)
     exempt: list[ExemptPart] = Field(default_factory=list)
+    replaces: Ids = Field(default_factory=list)
 
 
 class PlanPart(Part):

@@ -1,0 +1,363 @@
+"""The workspace: one method for each thing that can be asked of a tracker database."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING, Self
+
+from tracker.domain.assess import Assessment, assess
+from tracker.domain.board import NONE_REBASELINED, Board, make_board
+from tracker.domain.cell_view import CellView, Recorded
+from tracker.domain.errors import RefusedError
+from tracker.domain.history_filter import EVERYTHING
+from tracker.domain.reading import reading_of
+from tracker.planfile.record import plan_from_record
+from tracker.store import Store
+from tracker.workspace.clock import end_of_day, utc_now
+from tracker.workspace.readings import not_collecting, original_readings, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from tracker.domain.due import DueList
+    from tracker.domain.history_filter import HistoryFilter
+    from tracker.domain.movement import Movements, Sighting
+    from tracker.domain.plan import CommitmentId, ForceSlug, Plan
+    from tracker.domain.plan_changes import PlanChange
+    from tracker.domain.rebaselining import Rebaselining
+    from tracker.domain.update import Draft
+    from tracker.domain.when import Look, LookWords, When
+    from tracker.returns.importing import ImportResult
+    from tracker.returns.letters import LettersWritten
+    from tracker.returns.template_form import ReturnForm
+    from tracker.store import Entry, Import, PlanVersion, Verification
+    from tracker.workspace.returns_desk import ReturnsDesk
+
+
+class Workspace:
+    """An open tracker database, and the person who works in it."""
+
+    def __init__(self, store: Store, user: str, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self.user = user
+        self._clock = clock
+        self._plans: dict[int, Plan] = {}
+        self._rebaselined: dict[int, Mapping[tuple[ForceSlug, CommitmentId], Rebaselining]] = {}
+
+    @classmethod
+    def open(cls, path: Path, user: str, clock: Callable[[], datetime] | None = None) -> Workspace:
+        """Open a tracker database; :class:`tracker.store.StoreError` says why it cannot be."""
+        return cls(Store.open(path), user, clock or utc_now)
+
+    @classmethod
+    def create(
+        cls, path: Path, plan_path: Path, user: str, clock: Callable[[], datetime] | None = None
+    ) -> Workspace:
+        """Make a database with the first version of a plan; either both stand or neither does."""
+        from tracker.workspace.plan_files import check_plan, refuse_renaming, version_draft
+
+        now = clock or utc_now
+        read = check_plan(plan_path)
+        refuse_renaming([], read.plan)
+        store = Store.create(path, version_draft(read, "First version"), author=user, now=now)
+        return cls(store, user, now)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- looking -------------------------------------------------------------------------------------
+
+    @property
+    def today(self) -> date:
+        """The day it is for the tracker, UTC."""
+        return self._clock().astimezone(UTC).date()
+
+    def plan(self, known_at: datetime | None = None) -> tuple[Plan, int, bool]:
+        """The plan in force at an instant, its version, and whether that instant is before the first."""
+        version, before = self._store.version_at(known_at)
+        return self._plan_of(version), version.version, before
+
+    def default_as_of(self, known_at: datetime | None = None) -> date:
+        """Today, or the plan's last due date where all of them have passed; as it was at an instant."""
+        plan, _, _ = self.plan(known_at)
+        day = (known_at or self._clock()).astimezone(UTC).date()
+        return min(day, plan.ends) if plan.commitments else day
+
+    def board(self, as_of: date | None = None, known_at: datetime | None = None) -> Board:
+        """Every cell as of a day, known at an instant (None: now)."""
+        with not_collecting():
+            plan, version, before = self.plan(known_at)
+            day = as_of or self.default_as_of()
+            past = self.rebaselined(version)
+            return make_board(
+                plan,
+                version,
+                readings(self._store, plan, day, known_at),
+                as_of=day,
+                known_at=known_at,
+                before_first_version=before,
+                rebaselined=past,
+                original_readings=original_readings(self._store, past, day, known_at),
+            )
+
+    def rebaselined(self, version: int) -> Mapping[tuple[ForceSlug, CommitmentId], Rebaselining]:
+        """The cells of a plan version whose promise was made easier since it was first recorded."""
+        if version == 1:
+            return NONE_REBASELINED
+        if version not in self._rebaselined:
+            from tracker.domain.rebaselining import rebaselinings
+
+            self._rebaselined[version] = rebaselinings(self.plans()[:version])
+        return self._rebaselined[version]
+
+    def cell(
+        self,
+        force: ForceSlug,
+        commitment: CommitmentId,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+    ) -> CellView:
+        """One cell with its series and its texts."""
+        plan, version, _ = self.plan(known_at)
+        day = as_of or self.default_as_of()
+        promise = plan.commitment(commitment)
+        series = self._store.series(
+            force, commitment, as_of=day, known_at=known_at, texts=True, earlier=promise.replaces
+        )
+        reading = reading_of(promise, promise.baselines.get(force, 0.0), series)
+        assessment = assess(promise, force, reading, day)
+        original = assess(promise, force, reading, day, accept=False) if assessment.accepted else None
+        past = self.rebaselined(version).get((force, commitment))
+        first = None
+        if past is not None and (yardstick := past.yardstick) is not None:
+            then = reading_of(yardstick, yardstick.baselines.get(force, 0.0), series)
+            first = assess(yardstick, force, then, day)
+        return CellView(
+            plan.force(force),
+            promise,
+            assessment,
+            original,
+            reading.update,
+            tuple(series),
+            version,
+            past,
+            first,
+        )
+
+    def due(self, on: date | None = None, known_at: datetime | None = None) -> DueList:
+        """The returns that are missing or late on a day: by default today, or the day of ``known_at``."""
+        from tracker.domain.due import due_list
+
+        with not_collecting():
+            plan, version, before = self.plan(known_at)
+            day = on or min(self.today, (known_at or self._clock()).astimezone(UTC).date())
+            starts = {(force, c.id): c.starts for c in plan.commitments for force in c.forces}
+            made = self._store.reported(starts, as_of=day, known_at=known_at, earlier=plan.earlier_ids)
+            return due_list(plan, version, made, on=day, known_at=known_at, before_first_version=before)
+
+    def day(self, when: When) -> date:
+        """The day that words mean, by the councils of the newest plan version."""
+        return when.day(self.plan()[0].councils, self.today)
+
+    def look(self, words: LookWords) -> Look:
+        """The two clocks that words mean; what will be known on a day to come is what is known now."""
+        from tracker.domain.when import Look
+
+        day, known = self.day(words.day), self.day(words.knowledge) if words.knowledge else None
+        return Look(day, end_of_day(known) if known and known <= self.today else None)
+
+    def compare(self, a: Look, b: Look) -> Movements:
+        """The movement of every cell from A to B, B no earlier on either clock."""
+        from tracker.workspace.comparing import compare, refuse_backwards
+
+        refuse_backwards(a, b, self._clock())
+        return compare(self._store, (a, b), (self._sighting(a), self._sighting(b)))
+
+    def history(self, wanted: HistoryFilter = EVERYTHING) -> list[Entry]:
+        """The entries of the history that are wanted, newest first; a commitment under every id it had."""
+        from tracker.domain.renaming import ids_ever, whole_plan
+
+        plans = self.plans() if wanted.commitment or wanted.words else []
+        ids = ids_ever(plans, wanted.commitment) if wanted.commitment else None
+        titles = {c.id: c.title for c in whole_plan(plans).commitments} if wanted.words else {}
+        return self._store.entries(wanted, commitments=ids, titles=titles)
+
+    def history_filter(self, line: str) -> HistoryFilter:
+        """What a line such as ``kent by:smith kind:correction`` asks of the history, by the names of every
+        plan version; :class:`RefusedError` says which word means nothing."""
+        from tracker.domain.history_line import filter_in
+        from tracker.domain.renaming import whole_plan
+
+        plan = whole_plan(self.plans())
+        return filter_in(line, plan, self.today, lambda name: self.import_named(name).source.sha256)
+
+    def templates(self, forces: Sequence[ForceSlug] = (), on: date | None = None) -> list[ReturnForm]:
+        """The returns to send to these forces (none named: all) for the period that has ended on a day.
+
+        The day is today unless given; past the plan's end it is the plan's last period.
+        :class:`RefusedError` says why there is nothing to ask.
+        """
+        from tracker.returns.template_form import forms_of
+
+        plan, version, _ = self.plan()
+        day = on or self.today
+        known = readings(self._store, plan, day, None)
+        return forms_of(plan, version, forces, known, on=day, made_on=self.today)
+
+    # --- recording -----------------------------------------------------------------------------------
+
+    def preview(self, draft: Draft, as_of: date | None = None) -> Assessment:
+        """The status the cell would have with this draft recorded, as of a day, at the least its own."""
+        from tracker.workspace.recording import preview
+
+        return preview(self._store, self.plan()[0], draft, as_of, self._clock())
+
+    def problems(self, draft: Draft) -> list[str]:
+        """Every reason why a draft cannot be recorded, in sentences; empty when it can."""
+        from tracker.workspace.recording import problems
+
+        return problems(self._store, self.plan()[0], draft, self._clock())
+
+    def record(self, draft: Draft, as_of: date | None = None) -> Recorded:
+        """Append one update; :class:`RefusedError` says what is wrong with it, and nothing is written."""
+        from tracker.workspace.recording import with_value
+
+        found = self.problems(draft)
+        if found:
+            raise RefusedError(found)
+        full = with_value(draft, self.plan()[0].commitment(draft.commitment))
+        (receipt,) = self._store.append([full], author=self.user, now=self._clock)
+        day = max(as_of or draft.as_at, draft.as_at)
+        return Recorded(receipt, self.cell(draft.force, draft.commitment, day).assessment)
+
+    @contextmanager
+    def returns(self) -> Iterator[ReturnsDesk]:
+        """A desk at which returns are checked and taken in; see :class:`ReturnsDesk`."""
+        from tracker.returns.workbook import WorkbookReader
+        from tracker.workspace.returns_desk import ReturnsDesk
+
+        with WorkbookReader() as workbooks:
+            yield ReturnsDesk(self, self._store, self._clock, workbooks)
+
+    def import_return(self, path: Path) -> ImportResult:
+        """Check one file of updates and take it in whole; :class:`RefusedError` says what is wrong."""
+        with self.returns() as desk:
+            return desk.take(desk.check(path))
+
+    def imports(self) -> list[Import]:
+        """Every file that was taken in, newest first."""
+        return self._store.imports()
+
+    def import_named(self, name: str) -> Import:
+        """The newest import of the file with this name, or with this start of its SHA-256."""
+        from tracker.workspace.taken import import_named
+
+        return import_named(self.imports(), name)
+
+    def kept_file(self, taken: Import) -> bytes:
+        """A file as it was taken in, byte for byte; :class:`RefusedError` where it was not kept."""
+        content = self._store.kept_file(taken.source.sha256)
+        if content is None:
+            raise RefusedError(f"{taken.source.name} was taken in without keeping the file itself.")
+        return content
+
+    def write_letters(
+        self, due: DueList, forces: Iterable[ForceSlug], folder: Path, contacts: Path | None = None
+    ) -> LettersWritten:
+        """Write a reminder for each of these forces that has returns missing, and a table for a mail merge.
+
+        :class:`RefusedError` says what is wrong with the contacts or the folder, and nothing is written.
+        """
+        from tracker.data import register
+        from tracker.returns.contacts import read_contacts
+        from tracker.returns.letter_files import write_letters
+        from tracker.returns.letters import LettersWritten, letters
+
+        known = register().with_bodies(due.plan.forces)
+        mailboxes = read_contacts(contacts, known) if contacts else {}
+        made = letters(due, (due.by_force[slug] for slug in forces), mailboxes)
+        if made:
+            write_letters(folder, due, made)
+        return LettersWritten(folder, tuple(made))
+
+    # --- the plan's versions -------------------------------------------------------------------------
+
+    def apply_plan(self, plan_path: Path, reason: str) -> tuple[PlanVersion | None, list[PlanChange]]:
+        """Record a changed plan file as a new version; None, and nothing written, when nothing changed."""
+        from tracker.domain.plan_changes import plan_changes
+        from tracker.workspace.plan_files import check_plan, refuse_renaming, version_draft
+
+        current, _, _ = self.plan()
+        read = check_plan(plan_path)
+        if read.plan.id != current.id:
+            raise RefusedError(
+                f"{plan_path.name} is the plan “{read.plan.id}”; this database holds “{current.id}”. "
+                "Make another database for another plan."
+            )
+        if not reason.strip():
+            raise RefusedError("A changed plan needs a reason: say why in a few words.")
+        if read.plan == current:
+            return None, []
+        refuse_renaming(self.plans(), read.plan)
+        changes = plan_changes(current, read.plan)
+        version = self._store.add_version(version_draft(read, reason), author=self.user, now=self._clock)
+        return version, changes
+
+    def versions(self) -> list[PlanVersion]:
+        """Every version of the plan, oldest first."""
+        return self._store.versions()
+
+    def plans(self) -> list[Plan]:
+        """The plan as each version has it, oldest first."""
+        return [self._plan_of(version) for version in self.versions()]
+
+    def plan_log(self) -> list[tuple[PlanVersion, list[PlanChange]]]:
+        """Every version of the plan, oldest first, with what it changed of the one before."""
+        from tracker.domain.plan_changes import plan_changes
+
+        versions = self.versions()
+        plans = [self._plan_of(version) for version in versions]
+        changes = [[], *(plan_changes(old, new) for old, new in pairwise(plans))]
+        return list(zip(versions, changes, strict=True))
+
+    def version(self, number: int) -> PlanVersion:
+        """One version of the plan by its number; :class:`TrackerError` when there is none."""
+        return self._store.version(number)
+
+    def changes_between(self, old: int, new: int) -> list[PlanChange]:
+        """What changed from one version to another."""
+        from tracker.domain.plan_changes import plan_changes
+
+        return plan_changes(self._numbered_plan(old), self._numbered_plan(new))
+
+    # --- proof ---------------------------------------------------------------------------------------
+
+    def verify(self, head: str | None = None) -> Verification:
+        """Check the whole database; see :class:`tracker.store.Verification`."""
+        return self._store.verify(head)
+
+    # --- inside --------------------------------------------------------------------------------------
+
+    def _plan_of(self, version: PlanVersion) -> Plan:
+        if version.version not in self._plans:
+            self._plans[version.version] = plan_from_record(version.record)
+        return self._plans[version.version]
+
+    def _numbered_plan(self, number: int) -> Plan:
+        return self._plan_of(self.version(number))
+
+    def _sighting(self, look: Look) -> Sighting:
+        from tracker.domain.movement import Sighting
+
+        plan, version, before_first = self.plan(look.known_at)
+        return Sighting(look.as_of, look.known_at, plan, version, before_first)
