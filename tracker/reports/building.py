@@ -143,7 +143,7 @@ def _region_changes(material: Material, subject: Subject) -> Iterator[Block]:
         yield Paragraph("", "No council met before this day: there is nothing to compare with.")
         return
     yield Paragraph("", compared_sentence(material, moved))
-    yield Paragraph("", counts_sentence(moved))
+    yield Paragraph("", counts_sentence(moved, "then"))
     names = {force.slug: force.name for force in material.plan.forces}
     yield counts_by("moves-by-force", "Cells by force", "Force", moved.by_force, names)
 

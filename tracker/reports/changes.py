@@ -44,7 +44,7 @@ def _blocks(material: Material) -> Iterator[Block]:
         yield Paragraph("", "No council met before this day: there is nothing to compare with.")
         return
     yield Paragraph("", compared_sentence(material, moved))
-    yield Paragraph("", counts_sentence(moved))
+    yield Paragraph("", counts_sentence(moved, "then"))
     if why := causes_words(moved.causes):
         yield Paragraph("", f"Why: {why}. A cell can have several causes.")
     if moved.moves:
@@ -59,7 +59,7 @@ def _blocks(material: Material) -> Iterator[Block]:
 def _plan_sentence(material: Material) -> str:
     versions = material.new_versions
     if not versions:
-        return "The plan itself was not changed since the last council."
+        return f"The plan itself was not changed since the last council ({annex_words('plan-changes')})."
     rebaselining = sum(change.rebaselines for version in versions for change in version.changes)
     return (
         f"The plan was changed {plural(len(versions), 'time')} since the last council, with "

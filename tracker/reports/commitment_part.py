@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.domain.movement import Kind
 from tracker.domain.national import Basis
 from tracker.domain.plan import Direction, Scope, Weight
+from tracker.domain.status import Status
 from tracker.domain.words import day_words, listed, number, one_line, percent_beside, plural, quantity
 from tracker.reports.accounts import accounts
 from tracker.reports.blocks import Paragraph
@@ -30,7 +32,7 @@ def commitment_part(material: Material, commitment: Commitment) -> Part:
     """Everything about one commitment."""
     blocks = (
         Paragraph("", promise_sentence(commitment)),
-        Paragraph("", national_sentence(commitment, material.board.national[commitment.id])),
+        Paragraph("", national_sentence(material, commitment)),
         *_chart(material, commitment),
         *_counts(material, commitment),
         *_movement(material, commitment),
@@ -45,10 +47,12 @@ def promise_sentence(commitment: Commitment) -> str:
     return f"{_promise(commitment)} Returns are {commitment.reporting.value}. {who}"
 
 
-def national_sentence(commitment: Commitment, figure: NationalFigure) -> str:
+def national_sentence(material: Material, commitment: Commitment) -> str:
     """The national figure with what was expected, and who stands behind it."""
+    figure = material.board.national[commitment.id]
     if figure.value is None or not figure.coverage.reported:
-        return "No value has been reported yet."
+        was_heard = material.board.by_commitment[commitment.id].counts[Status.STALE]
+        return "No value is in date." if was_heard else "No value has been reported yet."
     if commitment.is_milestone:
         return _milestone_sentence(commitment, figure)
     value, expected = (quantity(v or 0.0, commitment.measure.kind) for v in (figure.value, figure.expected))
@@ -97,10 +101,8 @@ def _milestone_sentence(commitment: Commitment, figure: NationalFigure) -> str:
     done = int(figure.value or 0)
     if commitment.scope is Scope.NATIONAL:
         return f"{'Done' if done else 'Not done yet'}, as reported nationally."
-    return (
-        f"Of {plural(figure.coverage.reported, 'force')} that reported, {done} {_is(done)} done. "
-        + _behind(commitment, figure)
-    )
+    reported = plural(figure.coverage.reported, "force")
+    return f"{done} of the {reported} that reported {_is(done)} done. {_behind(commitment, figure)}"
 
 
 def _unit(commitment: Commitment) -> str:
@@ -146,10 +148,16 @@ def _movement(material: Material, commitment: Commitment) -> Iterator[Block]:
     if material.moved is None:
         return
     moved = material.moved.narrowed(commitment=commitment.id)
-    yield Paragraph("", f"Since the last council: {counts_sentence(moved)}")
-    if moved.changed:
-        caption = "What moved since the last council"
-        yield moves_table(f"moves-{commitment.id}", caption, moved, moved.changed, by_force=True)
+    yield Paragraph("", counts_sentence(moved, "the last council"))
+    new = [move for move in moved.changed if move.kind is Kind.NEWLY_REPORTED]
+    if new:
+        names = listed([one_line(moved.forces[move.force].name) for move in new])
+        is_all = len(new) == len(moved.moves) > 1
+        yield Paragraph("", f"Newly reported: {'every force' if is_all else names}.")
+    rest = [move for move in moved.changed if move.kind is not Kind.NEWLY_REPORTED]
+    if rest:
+        caption = "What else moved since the last council" if new else "What moved since the last council"
+        yield moves_table(f"moves-{commitment.id}", caption, moved, rest, by_force=True)
 
 
 def _forces(material: Material, commitment: Commitment) -> Iterator[Block]:
@@ -164,10 +172,11 @@ def _forces(material: Material, commitment: Commitment) -> Iterator[Block]:
         yield explained
     elif commitment.scope is Scope.FORCE:
         yield Paragraph("", "No force is red or amber.")
-    silent = [cell for cell in cells if cell.assessment.status.value in ("none", "stale")]
-    if silent:
-        names = listed([one_line(material.name(cell.force)) for cell in silent])
-        yield Paragraph("", f"No report, or none that is not out of date: {names}.")
+    for status, words in ((Status.NONE, "No report"), (Status.STALE, "Out of date")):
+        found = [one_line(material.name(cell.force)) for cell in cells if cell.assessment.status is status]
+        if found:
+            names = "every force" if len(found) == len(cells) > 1 else listed(found)
+            yield Paragraph("", f"{words}: {names}.")
 
 
 def _is(count: int) -> str:

@@ -73,8 +73,9 @@ def _back_loaded(cells: Sequence[Cell]) -> DataNote:
         return DataNote(
             "No value was back-loaded: each is known from the day it was recorded.", matters=False
         )
+    all_of = "All" if back == len(known) > 1 else f"{back:,} of the"
     return DataNote(
-        f"{back:,} of the {plural(len(known), 'value')} shown {_was(back)} back-loaded: recorded later, with "
+        f"{all_of} {plural(len(known), 'value')} shown {_was(back)} back-loaded: recorded later, with "
         "the day of publication as the day from which it was known."
     )
 
@@ -136,18 +137,23 @@ def _agreed(cells: Sequence[Cell]) -> Iterator[DataNote]:
 
 
 def _coverage(material: Material) -> Iterator[DataNote]:
-    partial = []
+    """Where a national figure leaves forces out, and where there is none."""
+    partial, without = [], []
     for commitment in material.by_forces:
         coverage = material.board.national[commitment.id].coverage
-        if coverage.reported < coverage.expected:
-            share = percent_beside(coverage.by_size, 1.0)
-            forces = f"{coverage.reported} of {coverage.expected} forces, {share} by size"
-            partial.append(f"“{one_line(commitment.title)}” ({forces})")
+        title = f"“{one_line(commitment.title)}”"
+        if coverage.expected and not coverage.reported:
+            without.append(title)
+        elif coverage.reported < coverage.expected:
+            share = percent_beside(coverage.by_size, 0.0, 1.0)
+            partial.append(f"{title} ({coverage.reported} of {coverage.expected} forces, {share} by size)")
     if partial:
         yield DataNote(
-            f"The national figure leaves out forces that did not report: {listed(partial)}. It is compared "
-            "with what was expected of those that did."
+            f"The national figure leaves out forces without a value in date: {listed(partial)}. It is "
+            "compared with what was expected of the others."
         )
+    if without:
+        yield DataNote(f"There is no national figure of {listed(without)}: no force has a value in date.")
 
 
 def _knowledge(material: Material) -> DataNote:

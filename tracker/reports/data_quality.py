@@ -9,7 +9,8 @@ from tracker.domain.words import day_words, number, one_line, plural
 from tracker.reports.blocks import Column, Entry, Paragraph, Table
 from tracker.reports.data_notes import data_notes
 from tracker.reports.entries import day, said, text
-from tracker.reports.numbering import Part
+from tracker.reports.model import Scope
+from tracker.reports.numbering import Part, annex_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
 
 def data_quality(material: Material, subject: Subject) -> Part:
     """Everything to know about the data, a paragraph each."""
-    notes = data_notes(material, subject)
-    return Part(
-        "data-quality", "Data quality and uncertainty", tuple(Paragraph("", note.text) for note in notes)
-    )
+    texts = [note.text for note in data_notes(material, subject)]
+    if subject.scope is Scope.PLAN:
+        texts.append(
+            f"{annex_words('returns')} lists the missing returns, the agreements in force and where a force "
+            f"says better; {annex_words('proof')} says how to prove what this paper was made from."
+        )
+    return Part("data-quality", "Data quality and uncertainty", tuple(Paragraph("", text) for text in texts))
 
 
 def returns_annex(material: Material, title: str) -> Part:

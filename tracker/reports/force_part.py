@@ -56,9 +56,8 @@ def movement_blocks(material: Material, force: Force) -> Iterator[Block]:
         return
     why = causes_words(moved.causes)
     because = f" Why: {why}." if why else ""
-    yield Paragraph(
-        "", f"Since the council of {day_words(material.previous)}: {counts_sentence(moved)}{because}"
-    )
+    since = f"the council of {day_words(material.previous)}"
+    yield Paragraph("", f"{counts_sentence(moved, since)}{because}")
     if moved.changed:
         caption = "What moved since the last council"
         yield moves_table(f"moves-{force.slug}", caption, moved, moved.changed, by_force=False)

@@ -36,6 +36,7 @@ def make_head(material: Material, subject: Subject, marking: str, sections: Sequ
         subtitle=_subtitle(material),
         lines=tuple(lines),
         notices=tuple(_notices(material)),
+        unsaid=tuple(_unsaid(material)),
     )
 
 
@@ -46,7 +47,7 @@ def title(material: Material, subject: Subject) -> str:
         Scope.REGION: f"{subject.key} region",
         Scope.FORCE: material.name(subject.key) if subject.scope is Scope.FORCE else "",
     }
-    return f"{one_line(material.plan.title)}: {one_line(about[subject.scope])}"
+    return f"{one_line(material.plan.title)} – {one_line(about[subject.scope])}"
 
 
 def created_on(material: Material) -> date:
@@ -54,8 +55,8 @@ def created_on(material: Material) -> date:
     return material.order.created or material.as_of
 
 
-def missing_lines(material: Material) -> list[str]:
-    """The lines of the head block that nothing was said for, by their keys in the plan file."""
+def _unsaid(material: Material) -> list[str]:
+    """The lines of the head block for which nothing was said, by their keys in the plan file."""
     paper = material.plan.paper
     said = {
         "agenda_item": material.order.agenda_item or paper.agenda_item,

@@ -81,37 +81,41 @@ def figure_rules(material: Material) -> list[str]:
     points = percent(NO_CHANGE_UNDER).removesuffix("%")
     return [
         (
-            "Expected value: straight lines by days from the baseline over the waypoints to the target; where "
-            "the plan says “step”, each waypoint is held until the next."
+            "Expected value: straight lines by days from the baseline over the waypoints to the target; "
+            "where the plan says “step”, each waypoint is held until the next."
         ),
         "A value is compared with what was expected on its own date, not on the day looked from.",
         (
-            "Performance: (actual − baseline) ÷ (expected − baseline). For what is to be held: 1 − shortfall ÷ "
-            "target. It is never cut off at 0% or 100%."
+            "Performance: (actual − baseline) ÷ (expected − baseline). For what is to be held: 1 − "
+            "shortfall ÷ target. It is never cut off at 0% or 100%."
         ),
         (
-            "National figure: counts and levels are added up; a rate is the sum of numerators over the sum of "
-            "denominators; percentages without these are averaged with the weight the plan names. Value and "
-            "expected value are both those of the forces that reported."
+            "National figure: counts and levels are added up; a rate is the sum of numerators over the sum "
+            "of denominators; percentages without these are averaged with the weight the plan names. Value "
+            "and expected value are both those of the forces that reported."
         ),
         (
-            f"Roll-up of a force, a region, a commitment or the plan: red if at least {percent(rollup.red, 2)} "
-            "of the due cells are red, out of date or without a report; green if at least "
-            f"{percent(rollup.green, 2)} are green or complete and none is red; otherwise amber. Exempt and "
-            "early cells are not due."
+            "Roll-up of a force, a region, a commitment or the plan: red if at least "
+            f"{percent(rollup.red, 2)} of the due cells are red, out of date or without a report; green if "
+            f"at least {percent(rollup.green, 2)} are green or complete and none is red; otherwise amber. "
+            "Exempt and early cells are not due."
         ),
         (
             "Movement: a cell improved or worsened where its colour did, or where its performance moved by "
-            f"{points} points or more. A correction of old data is “revised”; a cell that is measured against "
-            "something else is “not comparable”."
+            f"{points} points or more. A correction of old data is “revised”; a cell that is measured "
+            "against something else is “not comparable”."
+        ),
+        (
+            "Each point of a national chart is the figure as of the end of a period for which at least half "
+            "of the forces reported, with the exemptions and accepted shortfalls of that day."
         ),
         (
             "Forces are ranked by the value for their size where the plan says so, else by the value of a "
             "percentage or a rate, else by the share of the level to be held or of the expected progress."
         ),
         (
-            f"Reporting rates are over the last {plural(RATED_PERIODS, 'period')} of each commitment that fell "
-            "due, at most."
+            f"Reporting rates are over the last {plural(RATED_PERIODS, 'period')} of each commitment that "
+            "fell due, at most."
         ),
     ]
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.movement import Kind
 from tracker.domain.movement_words import (
-    counts_words,
     forecast_words,
     goal_words,
     performance_words,
@@ -16,7 +15,7 @@ from tracker.domain.movement_words import (
     why_words,
 )
 from tracker.domain.status import RANK
-from tracker.domain.words import one_line, percent_beside, plural
+from tracker.domain.words import listed, one_line, percent_beside, plural
 from tracker.reports.blocks import Column, Table
 from tracker.reports.entries import count, text
 
@@ -44,9 +43,27 @@ def biggest(moved: Movements, kind: Kind) -> list[Movement]:
     return sorted(found, key=_size, reverse=True)[:BIGGEST]
 
 
-def counts_sentence(moved: Movements) -> str:
-    """What happened to all cells, by kind: “Of 432 cells 12 improved, 9 worsened, 411 did not change.”"""
-    return f"Of {plural(len(moved.moves), 'cell')}: {counts_words(moved.counts)}."
+#: Each kind as a sentence says it of one cell and of several.
+_VERBS = {
+    Kind.WORSENED: ("worsened", "worsened"),
+    Kind.IMPROVED: ("improved", "improved"),
+    Kind.WENT_SILENT: ("went silent", "went silent"),
+    Kind.NEWLY_REPORTED: ("was newly reported", "were newly reported"),
+    Kind.REVISED: ("was revised", "were revised"),
+    Kind.NEWLY_JUDGED: ("was newly judged", "were newly judged"),
+    Kind.NO_LONGER_JUDGED: ("is no longer judged", "are no longer judged"),
+    Kind.NOT_COMPARABLE: ("is not comparable", "are not comparable"),
+    Kind.ADDED: ("was added", "were added"),
+    Kind.TAKEN_OUT: ("was taken out", "were taken out"),
+    Kind.NO_CHANGE: ("did not change", "did not change"),
+}
+
+
+def counts_sentence(moved: Movements, since: str) -> str:
+    """What happened to all cells since a day: “Of 432 cells 12 improved, 9 worsened and 411 did not …”."""
+    said = [f"{count:,} {_VERBS[kind][count > 1]}" for kind in Kind if (count := moved.counts[kind])]
+    cells = plural(len(moved.moves), "cell")
+    return f"Of {cells}, {listed(said) or 'none moved'} since {since}."
 
 
 def counts_by(
@@ -69,7 +86,7 @@ def counts_by(
 def moves_table(
     table_id: str, caption: str, moved: Movements, moves: Iterable[Movement], *, by_force: bool
 ) -> Table:
-    """Every movement on a line; the first column is the force, or the commitment where all are one force's."""
+    """Every movement on a line, by force, or by commitment where all are one force's."""
     columns = (
         Column("Force" if by_force else "Commitment"),
         Column("What happened"),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from tracker.reports.model import Scope
 
 if TYPE_CHECKING:
-    from tracker.domain.when import Look
     from datetime import date
 
     from tracker.domain.plan import Plan
+    from tracker.domain.when import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class ReportOrder:
     """An order for one report or several from the same look.
 
     ``council`` is the meeting it is for. ``created`` is the head block's date (None: the day looked from).
-    ``asks`` and ``agenda_item`` stand in for the plan's where they are given.
+    ``asks`` and ``agenda_item`` stand in for the plan's where they are given. ``publish`` asks for a report
+    for the public or for partners.
     """
 
     look: Look
@@ -36,6 +37,7 @@ class ReportOrder:
     created: date | None = None
     asks: tuple[str, ...] = ()
     agenda_item: str | None = None
+    publish: bool = False
 
 
 def previous_council(plan: Plan, day: date) -> date | None:

@@ -67,9 +67,10 @@ def _background(material: Material) -> Iterator[str]:
     strands = listed([one_line(title) for title in plan.strands.values()])
     word = "strand" if len(plan.strands) == 1 else "strands"
     yield (
-        f"“{one_line(plan.title)}” is the plan of: {one_line(plan.owner)}. It started on "
-        f"{day_words(plan.starts)}, and has {plural(len(plan.commitments), 'commitment')}"
+        f"The plan “{one_line(plan.title)}” started on {day_words(plan.starts)} and has "
+        f"{plural(len(plan.commitments), 'commitment')}"
         + (f" in the {word} {strands}." if plan.commitments else ".")
+        + f" Its owner: {one_line(plan.owner)}."
     )
     if plan.commitments:
         yield _duties(material)
@@ -80,7 +81,7 @@ def _background(material: Material) -> Iterator[str]:
     )
     councils = [council for council in plan.councils if council < material.as_of]
     if councils:
-        yield f"The plan came before the council of {day_words(councils[-1])} last."
+        yield f"The last council before this was on {day_words(councils[-1])}."
 
 
 def _duties(material: Material) -> str:

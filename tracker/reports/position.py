@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.words import day_words, one_line
-from tracker.reports.blocks import Column, Paragraph, Table
-from tracker.reports.entries import amount, marked, rollup_mark, share, text
+from tracker.reports.blocks import Column, Entry, Paragraph, Table
+from tracker.reports.entries import NOTHING, amount, marked, rollup_mark, share, text
 from tracker.reports.heat_map import heat_map, region_groups, tile_map
 from tracker.reports.numbering import Part, annex_words
 from tracker.reports.standing import rule_sentence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.national import Coverage
     from tracker.domain.plan import Commitment
-    from tracker.reports.blocks import Block, Entry
+    from tracker.reports.blocks import Block
     from tracker.reports.material import Material
 
 
@@ -66,20 +66,22 @@ def coverage_words(coverage: Coverage) -> str:
     from tracker.domain.words import percent_beside
 
     if coverage.expected == 1:
-        return "yes" if coverage.reported else "no"
+        return "reported" if coverage.reported else "not reported"
     share = percent_beside(coverage.by_size, 0.0, 1.0)
     return f"{coverage.reported} of {coverage.expected} ({share} by size)"
 
 
 def _row(material: Material, number: int, commitment: Commitment) -> tuple[Entry, ...]:
     rollup, figure = material.board.by_commitment[commitment.id], material.board.national[commitment.id]
-    expected = figure.target if commitment.is_milestone else figure.expected
+    value = amount(figure.value, commitment)
+    if commitment.is_milestone and figure.value is not None:
+        value = Entry(f"{figure.value:,.0f} of {figure.target or 0:,.0f} done", figure.value)
     return (
         text(f"{number}. {one_line(commitment.title)}"),
         marked(rollup_mark(rollup.status)),
-        amount(figure.value, commitment),
-        amount(expected, commitment),
-        share(figure.performance),
+        value,
+        amount(figure.expected, commitment),
+        NOTHING if commitment.is_milestone else share(figure.performance),
         text(coverage_words(figure.coverage)),
         text(rollup.reason),
     )

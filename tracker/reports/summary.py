@@ -79,13 +79,10 @@ def _movement(material: Material, subject: Subject) -> Iterator[Block]:
             "", "No council met before this day, so that there is no earlier position to compare with."
         )
         return
-    since = f"Since the council of {day_words(material.previous)}"
-    yield Paragraph("", f"{since}: {counts_sentence(moved)}")
+    yield Paragraph("", counts_sentence(moved, f"the council of {day_words(material.previous)}"))
     for kind, words in ((Kind.IMPROVED, "for the better"), (Kind.WORSENED, "for the worse")):
         moves = biggest(moved, kind)
-        if not moves:
-            yield Paragraph("", f"No cell {kind.value}.")
-        else:
+        if moves:
             ways = "The biggest movement" if len(moves) == 1 else "The biggest movements"
             yield Paragraph("", f"{ways} {words}:")
             yield Listing(tuple(move_line(moved, move) for move in moves))

@@ -76,7 +76,8 @@ def _heat_map(block: HeatMap, output: Output) -> Iterator[str]:
     yield ""
     for column in block.columns:
         yield from wrapped(column.title, output.width, f"{column.number:>3}  ", " " * 5)
-    yield from legend(block.legend, output)
+    is_flagged = any(mark is not None and mark.flagged for row in rows for mark in row.cells)
+    yield from legend(block.legend, output, is_flagged=is_flagged)
 
 
 def _heat_line(row: HeatRow, names: int, start: int, room: int, output: Output) -> str:
@@ -87,13 +88,18 @@ def _heat_line(row: HeatRow, names: int, start: int, room: int, output: Output) 
 
 def _tile_map(block: TileMap, output: Output) -> Iterator[str]:
     yield from wrapped(block.caption, output.width)
+    yield from tile_lines(block)
+    yield from legend(block.legend, output)
+
+
+def tile_lines(block: TileMap) -> Iterator[str]:
+    """The tiles where they lie: abbreviation and letter."""
     where = {(tile.row, tile.column): tile for tile in block.tiles}
     rows, columns = (range(min(axis), max(axis) + 1) for axis in zip(*where, strict=True))
     for row in rows:
         tiles = (where.get((row, column)) for column in columns)
         drawn = (f"{tile.abbreviation} {tile.mark.letter}" if tile else "" for tile in tiles)
         yield "".join(fitted(text, _TILE) for text in drawn).rstrip()
-    yield from legend(block.legend, output)
 
 
 def _chart(block: TrajectoryChart, output: Output) -> Iterator[str]:
@@ -162,10 +168,11 @@ def badge(mark: Mark, output: Output) -> str:
     return f"{sign} {mark.letter}"
 
 
-def legend(marks: Sequence[Mark], output: Output) -> Iterator[str]:
+def legend(marks: Sequence[Mark], output: Output, *, is_flagged: bool = False) -> Iterator[str]:
     """What the signs and letters mean."""
     said = [f"{badge(mark, output).strip()} {mark.status.meaning}" for mark in marks]
-    yield from wrapped(", ".join([*said, "! the force says better than the rule"]), output.width)
+    said += ["! the force says better than the rule"] if is_flagged else []
+    yield from wrapped(", ".join(said), output.width)
 
 
 def letters() -> Iterator[str]:

@@ -143,6 +143,12 @@ class Workspace:
         refuse_backwards(a, b, self._clock())
         return compare(self._store, (a, b), (self._sighting(a), self._sighting(b)))
 
+    def report_look(self, council: When | None, as_of: When | None, known_at: When | None) -> Look:
+        """The two clocks of a report on a council or a day, each as it was named, or not."""
+        from tracker.workspace.reporting import look_of
+
+        return look_of(self, council, as_of, known_at)
+
     def reports(self, order: ReportOrder) -> list[Report]:
         """The reports of an order, one for each subject, all from one look."""
         from tracker.workspace.reporting import make_reports

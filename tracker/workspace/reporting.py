@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.domain.errors import RefusedError
 from tracker.domain.status import Status
-from tracker.domain.when import Look
+from tracker.domain.when import Look, Named, When
 from tracker.reports.material import Material, VersionNote
 from tracker.reports.order import previous_council
 from tracker.workspace.clock import end_of_day
@@ -24,10 +25,35 @@ if TYPE_CHECKING:
 _EXPLAINED = (Status.RED, Status.AMBER_RED, Status.AMBER)
 
 
+_NOT_PUBLISHED = (
+    "A report for the public leaves out notes and authors and suppresses small counts, and the tracker "
+    "cannot suppress small counts yet: nothing was made. Leave out --publish for a report to the council."
+)
+
+
+def look_of(workspace: Workspace, council: When | None, as_of: When | None, known_at: When | None) -> Look:
+    """The two clocks of a report.
+
+    A council's paper looks from its day with what was known at the end of it, where that has passed; any
+    other report, and the paper of a council to come, looks with all that is known, unless told otherwise.
+    """
+    plan = workspace.plan()[0]
+    if council is not None:
+        named = When(fixed=workspace.day(council), is_council=True)
+        day = named.day(plan.councils, workspace.today)
+    else:
+        day = workspace.day(as_of) if as_of else workspace.default_as_of()
+    if known_at is not None:
+        return Look(day, None if known_at.word is Named.NOW else end_of_day(workspace.day(known_at)))
+    return Look(day, end_of_day(day) if council is not None and day < workspace.today else None)
+
+
 def make_reports(workspace: Workspace, store: Store, order: ReportOrder) -> list[Report]:
     """The reports of an order, from one look."""
     from tracker.reports.building import make_report
 
+    if order.publish:
+        raise RefusedError(_NOT_PUBLISHED)
     with not_collecting():
         material = gather(workspace, store, order)
         return [make_report(material, subject) for subject in order.subjects]
