@@ -1,0 +1,159 @@
+"""Tables of a Word document: their heads repeat on every page, and no row is cut in two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docx.shared import Emu
+from tracker.domain.status_colour import COLOURS, INK
+from tracker.reports.docx.elements import element, run, writable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from tracker.reports.blocks import Entry, Mark, Table
+    from tracker.reports.model import HeadLine
+
+_LINE_COLOUR = "BFBFBF"
+_HEAD_COLOUR = "1F3864"
+_TO_THE_RIGHT = frozenset(("number", "share"))
+_LABEL_SHARE = 0.32
+#: Half-points.
+_SMALL, _SMALLER = 17, 13
+#: Characters beyond which a text asks for no more of a table's width.
+_WIDEST = 44
+_NARROWEST = 5
+
+
+def word_table(block: Table, width: int) -> Element:
+    """A table of the report, ``width`` in English metric units; its first column holds the row heads."""
+    holds = [column.holds for column in block.columns]
+    widths = _shared(_asked(block), width)
+    titles = [(column.title, column.holds in _TO_THE_RIGHT) for column in block.columns]
+    rows = [row_of(_head_cells(titles, widths), is_head=True)]
+    for entries in block.rows:
+        cells = [
+            _entry_cell(entry, wide, is_right=kind in _TO_THE_RIGHT, is_head=not place)
+            for place, (entry, kind, wide) in enumerate(zip(entries, holds, widths, strict=True))
+        ]
+        rows.append(row_of(cells))
+    return table_of(rows, widths, block.caption)
+
+
+def head_table(lines: Sequence[HeadLine], width: int) -> Element:
+    """The head block: what each line is, and what it says."""
+    label = int(width * _LABEL_SHARE)
+    widths = [label, width - label]
+    rows = [
+        row_of([cell_of([run(line.label, element("b"))], label), cell_of([run(line.text)], widths[1])])
+        for line in lines
+    ]
+    return table_of(rows, widths, "Head block")
+
+
+def table_of(rows: Iterable[Element], widths: Sequence[int], caption: str) -> Element:
+    """A table with thin lines; ``caption`` is its title for those who hear it."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = [element(side, val="single", sz=4, space=0, color=_LINE_COLOUR) for side in sides]
+    properties = element(
+        "tblPr",
+        element("tblW", w=sum(map(_twips, widths)), type="dxa"),
+        element("tblBorders", *lines),
+        element("tblLayout", type="fixed"),
+        element("tblCellMar", element("left", w=60, type="dxa"), element("right", w=60, type="dxa")),
+        element("tblLook", val="04A0", firstRow=1, firstColumn=1, noHBand=0, noVBand=1),
+        element("tblCaption", val=writable(caption)),
+    )
+    grid = element("tblGrid", *(element("gridCol", w=_twips(width)) for width in widths))
+    return element("tbl", properties, grid, *rows)
+
+
+def row_of(cells: Iterable[Element], *, is_head: bool = False) -> Element:
+    """A row that stays in one piece; a head row stands again on every page."""
+    properties = element("trPr", element("cantSplit"))
+    if is_head:
+        properties.append(element("tblHeader"))
+    return element("tr", properties, *cells)
+
+
+def cell_of(
+    runs: Iterable[Element], width: int, *, align: str = "left", fill: str = "", span: int = 1
+) -> Element:
+    """A cell of one paragraph."""
+    properties = element("tcPr", element("tcW", w=_twips(width), type="dxa"))
+    if span > 1:
+        properties.append(element("gridSpan", val=span))
+    if fill:
+        properties.append(element("shd", val="clear", color="auto", fill=fill))
+    words = element("p", element("pPr", element("spacing", before=20, after=20), element("jc", val=align)), *runs)
+    return element("tc", properties, words)
+
+
+def small(text: str, *more: Element, size: int = _SMALL) -> Element:
+    """A run in the size of tables; ``more`` are properties that stand before size."""
+    return run(text, *more, element("sz", val=size), element("szCs", val=size))
+
+
+def mark_cell(mark: Mark | None, width: int, *, is_narrow: bool = False) -> Element:
+    """A status on its colour, with sign and letter."""
+    if mark is None:
+        return cell_of([small("")], width)
+    fill = COLOURS.get(mark.status, "").lstrip("#")
+    size = _SMALLER if is_narrow else _SMALL
+    ink = element("color", val=INK.lstrip("#"))
+    return cell_of([small(mark_words(mark), ink, size=size)], width, align="center", fill=fill)
+
+
+def mark_words(mark: Mark) -> str:
+    """Sign and letter."""
+    return f"{mark.sign} {mark.letter}".strip()
+
+
+def mark_runs(mark: Mark) -> list[Element]:
+    """Sign and letter on their colour, within a line."""
+    fill = COLOURS.get(mark.status, "").lstrip("#")
+    if not fill:
+        return [run(f" {mark_words(mark)} ")]
+    ink = element("color", val=INK.lstrip("#"))
+    return [run(f" {mark_words(mark)} ", ink, element("shd", val="clear", color="auto", fill=fill))]
+
+
+def head_cell(text: str, width: int, *, align: str = "left", size: int = _SMALL, span: int = 1) -> Element:
+    """A cell of a head row: white on dark."""
+    words = small(text, element("b"), element("color", val="FFFFFF"), size=size)
+    return cell_of([words], width, align=align, fill=_HEAD_COLOUR, span=span)
+
+
+def _head_cells(titles: Iterable[tuple[str, bool]], widths: Sequence[int]) -> list[Element]:
+    return [
+        head_cell(title, width, align="right" if is_right else "left")
+        for (title, is_right), width in zip(titles, widths, strict=True)
+    ]
+
+
+def _entry_cell(entry: Entry, width: int, *, is_right: bool, is_head: bool) -> Element:
+    if entry.mark is not None:
+        return mark_cell(entry.mark, width)
+    words = small(entry.text, element("b")) if is_head else small(entry.text)
+    return cell_of([words], width, align="right" if is_right else "left")
+
+
+def _asked(block: Table) -> list[int]:
+    """How wide each column would like to be, in characters."""
+    asked = []
+    for place, column in enumerate(block.columns):
+        words = max(map(len, column.title.split()), default=0) + 2
+        texts = max((len(row[place].text) for row in block.rows), default=0)
+        asked.append(max(_NARROWEST, min(max(words, texts), _WIDEST)))
+    return asked
+
+
+def _shared(asked: Sequence[int], width: int) -> list[int]:
+    whole = sum(asked)
+    return [width * part // whole for part in asked]
+
+
+def _twips(length: int) -> int:
+    return round(Emu(length).pt * 20)
