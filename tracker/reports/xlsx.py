@@ -17,7 +17,6 @@ from tracker.xlsxfile.page import Page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from tracker.reports.formats import Output
@@ -146,7 +145,7 @@ class _Book:
             sheet.write_string(line, place, clean(value), self._text)
 
     def _colour(self, sheet: Worksheet, place: int, last: int) -> None:
-        """The colour of each status, by the word in the cell, so that it stays right where rows are sorted."""
+        """The colour of each status, by the word in the cell, so that it stays right when rows move."""
         column = xl_col_to_name(place)
         for status, style in self._colours.items():
             rule = {"type": "formula", "criteria": f'=${column}2="{_status_words(status)}"', "format": style}

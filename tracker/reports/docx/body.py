@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from docx.shared import Emu
+
 from tracker.reports.blocks import (
     Accounts,
     HeatMap,
@@ -17,7 +18,7 @@ from tracker.reports.blocks import (
     TrajectoryChart,
 )
 from tracker.reports.charts.ranking import ranking
-from tracker.reports.charts.raster import PIXELS_PER_INCH, pngs_of
+from tracker.reports.charts.raster import pngs_of
 from tracker.reports.charts.tile_map import tile_map
 from tracker.reports.charts.trajectory import trajectory
 from tracker.reports.docx.elements import element, paragraph, run, tab, writable
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from docx.document import Document as WordDocument
-    from lxml.etree import _Element as Element
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
     from tracker.reports.blocks import Block
     from tracker.reports.model import Report, Section

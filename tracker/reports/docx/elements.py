@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 #: What XML cannot hold at all.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")

@@ -10,7 +10,7 @@ from tracker.reports.docx.tables import cell_of, head_cell, mark_cell, mark_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lxml.etree import _Element as Element
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
     from tracker.reports.blocks import HeatGroup, HeatMap, Mark
 

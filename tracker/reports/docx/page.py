@@ -12,8 +12,8 @@ from tracker.reports.docx.styles import MARKING, NOTE, with_report_styles
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.section import _Footer, _Header
     from docx.section import Section as WordSection
+    from docx.section import _Footer, _Header
     from docx.text.paragraph import Paragraph as WordParagraph
 
     from tracker.reports.model import Report

@@ -82,7 +82,9 @@ def with_report_styles(document: WordDocument) -> None:
             _add(document, wanted)
     for name, size, before, after in (*_HEADINGS, *_LOWER_HEADINGS):
         if name not in present:
-            _add(document, StyleOf(name, size, before=before, after=after, is_bold=True, stays_with_next=True))
+            _add(
+                document, StyleOf(name, size, before=before, after=after, is_bold=True, stays_with_next=True)
+            )
     language = element("lang", val="en-GB")
     for defaults in document.styles.element.iter(qn("w:rPrDefault")):
         for properties in defaults.iter(qn("w:rPr")):
@@ -92,7 +94,7 @@ def with_report_styles(document: WordDocument) -> None:
 
 
 def _add(document: WordDocument, wanted: StyleOf) -> None:
-    style: ParagraphStyle = document.styles.add_style(wanted.name, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[assignment]
+    style: ParagraphStyle = document.styles.add_style(wanted.name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles[wanted.based_on]
     style.font.size, style.font.bold = Pt(wanted.size), wanted.is_bold
     if wanted.is_quiet:
@@ -106,7 +108,7 @@ def _add(document: WordDocument, wanted: StyleOf) -> None:
 
 
 def _paragraph_style(document: WordDocument, name: str) -> ParagraphStyle:
-    style: ParagraphStyle = document.styles[name]  # type: ignore[assignment]
+    style: ParagraphStyle = document.styles[name]
     return style
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docx.shared import Emu
 from tracker.domain.status_colour import COLOURS, INK
 from tracker.reports.docx.elements import element, run, writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lxml.etree import _Element as Element
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
     from tracker.reports.blocks import Entry, Mark, Table
     from tracker.reports.model import HeadLine
@@ -25,6 +24,7 @@ _SMALL, _SMALLER = 17, 13
 #: Characters beyond which a text asks for no more of a table's width.
 _WIDEST = 44
 _NARROWEST = 5
+_EMU_PER_TWIP = 635
 
 
 def word_table(block: Table, width: int) -> Element:
@@ -87,7 +87,9 @@ def cell_of(
         properties.append(element("gridSpan", val=span))
     if fill:
         properties.append(element("shd", val="clear", color="auto", fill=fill))
-    words = element("p", element("pPr", element("spacing", before=20, after=20), element("jc", val=align)), *runs)
+    words = element(
+        "p", element("pPr", element("spacing", before=20, after=20), element("jc", val=align)), *runs
+    )
     return element("tc", properties, words)
 
 
@@ -156,4 +158,4 @@ def _shared(asked: Sequence[int], width: int) -> list[int]:
 
 
 def _twips(length: int) -> int:
-    return round(Emu(length).pt * 20)
+    return round(length / _EMU_PER_TWIP)
