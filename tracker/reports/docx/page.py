@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from docx.enum.text import WD_TAB_ALIGNMENT
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tracker.reports.model import Report
 
+    _Part: TypeAlias = _Header | _Footer
+
 #: Characters that Word keeps of a property.
 _LONGEST = 255
 
@@ -26,35 +28,40 @@ def set_up_pages(document: WordDocument, report: Report) -> None:
     """The styles, the document's properties, and the head and foot of every page that the document has."""
     with_report_styles(document)
     _set_properties(document, report)
-    for section in document.sections:
-        for head in _kinds(section.header, section.first_page_header, section.even_page_header, section):
+    for place, section in enumerate(document.sections):
+        heads = (section.header, section.first_page_header, section.even_page_header)
+        feet = (section.footer, section.first_page_footer, section.even_page_footer)
+        for head in _shown(heads, section, document, is_first=not place):
             _add_marking(head, report.marking)
-        for foot in _kinds(section.footer, section.first_page_footer, section.even_page_footer, section):
+        for foot in _shown(feet, section, document, is_first=not place):
             _add_marking(foot, report.marking)
             _add_number(foot, report.footer, section)
 
 
-def _kinds(
-    every: _Header | _Footer, first: _Header | _Footer, even: _Header | _Footer, section: WordSection
-) -> list[_Header | _Footer]:
-    """The headers that are shown: one for all pages, or others for the first and for even ones."""
+def _shown(
+    parts: tuple[_Part, _Part, _Part], section: WordSection, document: WordDocument, *, is_first: bool
+) -> list[_Part]:
+    """The heads or feet that a section shows of its own: on all pages, on its first, on even ones.
+
+    A later section that has none shows those of the section before.
+    """
+    every, first, even = parts
     shown = [every]
     if section.different_first_page_header_footer:
         shown.append(first)
-    settings = section._document_part.settings  # noqa: SLF001 - where Word keeps the switch
-    if settings.odd_and_even_pages_header_footer:
+    if document.settings.odd_and_even_pages_header_footer:
         shown.append(even)
-    return [each for each in shown if not each.is_linked_to_previous or each is every]
+    return [each for each in shown if is_first or not each.is_linked_to_previous]
 
 
-def _add_marking(part: _Header | _Footer, marking: str) -> None:
+def _add_marking(part: _Part, marking: str) -> None:
     line = _free_line(part)
     line.style = MARKING.name
     line._p.get_or_add_pPr().append(element("jc", val="center"))  # noqa: SLF001
     line.add_run(writable(marking))
 
 
-def _add_number(part: _Footer | _Header, footer: str, section: WordSection) -> None:
+def _add_number(part: _Part, footer: str, section: WordSection) -> None:
     line = part.add_paragraph(style=NOTE.name)
     width = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
     line.paragraph_format.tab_stops.add_tab_stop(width, alignment=WD_TAB_ALIGNMENT.RIGHT)
@@ -62,7 +69,7 @@ def _add_number(part: _Footer | _Header, footer: str, section: WordSection) -> N
     line._p.extend((run(footer), tab(), *counted))  # noqa: SLF001
 
 
-def _free_line(part: _Header | _Footer) -> WordParagraph:
+def _free_line(part: _Part) -> WordParagraph:
     """The empty paragraph of a head that holds nothing yet, else a new one."""
     lines = part.paragraphs
     is_free = len(lines) == 1 and not lines[0].text.strip() and not len(lines[0].runs)

@@ -25,6 +25,8 @@ _SMALL, _SMALLER = 17, 13
 _WIDEST = 44
 _NARROWEST = 5
 _EMU_PER_TWIP = 635
+#: A digit in the size of tables, with a little air.
+_EMU_PER_CHARACTER = 72_000
 
 
 def word_table(block: Table, width: int) -> Element:
@@ -153,8 +155,9 @@ def _asked(block: Table) -> list[int]:
 
 
 def _shared(asked: Sequence[int], width: int) -> list[int]:
-    whole = sum(asked)
-    return [width * part // whole for part in asked]
+    """What each column gets: what it asks for, or its part of the page where they ask for more."""
+    room = min(width, sum(asked) * _EMU_PER_CHARACTER)
+    return [room * part // sum(asked) for part in asked]
 
 
 def _twips(length: int) -> int:

@@ -44,7 +44,7 @@ def opened(path: Path) -> WordDocument:
         raise RefusedError(f"The template {path} {kind}, and is not used. {_RIGHT}")
     try:
         document = Document(str(path))
-    except (ValueError, KeyError, LookupError, SyntaxError):  # lxml's errors are SyntaxErrors
+    except (ValueError, LookupError, SyntaxError, AttributeError):  # what odd XML makes of it
         raise RefusedError(f"The template {path} is not a Word document that can be read. {_RIGHT}") from None
     _without_empty_end(document)
     return document
