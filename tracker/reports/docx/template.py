@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from docx.document import Document as WordDocument
 
+#: What a paragraph without text can hold: pictures, and where a section ends.
+_HOLDS = (qn("w:drawing"), qn("w:pict"), qn("w:sectPr"))
 _MEGABYTE = 1024 * 1024
 #: A letterhead holds a picture or two; what unpacks to more is no letterhead.
 _MOST_BYTES = 64 * _MEGABYTE
@@ -55,5 +57,5 @@ def _without_empty_end(document: WordDocument) -> None:
     paragraphs = document.paragraphs
     if paragraphs and not paragraphs[-1].text.strip():
         last = paragraphs[-1]._p  # noqa: SLF001 - python-docx has no call to remove a paragraph
-        if last.getparent() is document.element.body and not list(last.iter(qn("w:drawing"), qn("w:pict"))):
+        if last.getparent() is document.element.body and not list(last.iter(*_HOLDS)):
             document.element.body.remove(last)
