@@ -9,10 +9,6 @@ from tracker.data import register
 from tracker.domain.status import Status
 from tracker.reports.blocks import (
     ChartPoint,
-    HeatColumn,
-    HeatGroup,
-    HeatMap,
-    HeatRow,
     Mark,
     PathPoint,
     Ranking,
@@ -89,26 +85,3 @@ def tiles() -> TileMap:
         for force, mark in zip(forces, marks, strict=True)
     )
     return TileMap("tiles", "The forces", "Where each force stands", placed, LEGEND)
-
-
-def heat(columns: int) -> HeatMap:
-    """The 43 forces by region against so many commitments; the first is not asked of the first force."""
-    forces = register().forces
-    heads = tuple(HeatColumn(n + 1, f"c{n}", f"Commitment {n}") for n in range(columns))
-    groups = []
-    for region in register().regions():
-        own = [force for force in forces if force.region == region]
-        lines = tuple(
-            HeatRow(
-                force.slug,
-                force.name,
-                Mark(Status.GREEN),
-                tuple(
-                    None if force is forces[0] and n == 0 else Mark(STATUSES[(n + len(force.name)) % 9])
-                    for n in range(columns)
-                ),
-            )
-            for force in own
-        )
-        groups.append(HeatGroup(region, Mark(Status.AMBER), "3 red, 4 amber", lines))
-    return HeatMap("heat", "Every cell", "Forces by commitments", heads, tuple(groups), LEGEND)

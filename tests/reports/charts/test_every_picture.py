@@ -11,7 +11,6 @@ import pytest
 from tests.reports.charts.cases import (
     HOSTILE,
     chart,
-    heat,
     parts,
     point,
     ranking,
@@ -24,7 +23,6 @@ from tests.reports.charts.cases import (
 from tracker.domain.status import Status
 from tracker.domain.status_colour import COLOURS
 from tracker.domain.words import one_line
-from tracker.reports.charts.heat_map import heat_map
 from tracker.reports.charts.ranking import ranking as draw_ranking
 from tracker.reports.charts.raster import pngs_of
 from tracker.reports.charts.tile_map import tile_map
@@ -39,7 +37,6 @@ def described(words: str) -> dict[str, str]:
         "trajectory": trajectory(dataclasses.replace(chart(point(2016, 200)), description=words)),
         "ranking": draw_ranking(dataclasses.replace(ranking(*rows()), description=words)),
         "tile map": tile_map(dataclasses.replace(tiles(), description=words)),
-        "heat map": heat_map(dataclasses.replace(heat(12), description=words)),
     }
 
 
@@ -70,7 +67,7 @@ def test_words_are_in_the_colour_of_the_page_or_black_on_a_status(kind: str) -> 
     assert fills <= {"currentColor", "#000000"}
 
 
-@pytest.mark.parametrize("kind", ["tile map", "heat map", "ranking"])
+@pytest.mark.parametrize("kind", ["tile map", "ranking"])
 def test_no_colour_of_a_status_stands_without_its_letter(kind: str) -> None:
     picture = described("letters")[kind]
     said = set(words(picture))

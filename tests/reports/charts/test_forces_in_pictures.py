@@ -1,12 +1,11 @@
-"""Ranking, tile map and heat map: every force is there, and where it should be."""
+"""Ranking and tile map: every force is there, and where it should be."""
 
 from __future__ import annotations
 
-from tests.reports.charts.cases import heat, parts, ranking, read, row, rows, tiles, words
+from tests.reports.charts.cases import parts, ranking, row, rows, tiles, words
 from tracker.data import register
 from tracker.domain.status import Status
 from tracker.domain.status_colour import COLOURS
-from tracker.reports.charts.heat_map import heat_map
 from tracker.reports.charts.ranking import ranking as draw
 from tracker.reports.charts.tile_map import tile_map
 
@@ -60,16 +59,3 @@ def test_the_tile_map_has_a_tile_for_each_force_none_on_another() -> None:
 
 def test_the_tile_map_explains_every_letter() -> None:
     assert {status.meaning for status in Status} <= set(words(tile_map(tiles())))
-
-
-def test_the_heat_map_has_a_letter_for_every_cell_asked_for() -> None:
-    said = words(heat_map(heat(12)))
-    assert set(said) > NAMES
-    assert set(register().regions()) < set(said)
-    letters = sum(text in {status.letter() for status in Status} for text in said)
-    assert letters == 43 * 12 - 1 + 43 + len(register().regions())
-
-
-def test_the_heat_map_grows_with_its_commitments() -> None:
-    narrow, wide = (float(read(heat_map(heat(n))).get("width", "0")) for n in (5, 10))
-    assert wide - narrow == 125

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, TypeAlias
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from tracker.domain.words import one_line
 
@@ -28,19 +28,12 @@ class Drawing:
     """
 
     def __init__(self, width: float, height: float, description: str) -> None:
-        self._root = Element(
-            "svg",
-            {
-                "xmlns": "http://www.w3.org/2000/svg",
-                "viewBox": f"0 0 {digits(width)} {digits(height)}",
-                "width": digits(width),
-                "height": digits(height),
-                "role": "img",
-                "aria-label": one_line(description),
-                "font-family": "sans-serif",
-                "font-size": digits(TEXT_SIZE),
-                "fill": "currentColor",
-            },
+        size = f"{digits(width)} {digits(height)}"
+        self._parts: list[str] = []
+        self._parts.append(
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="{digits(width)}"'
+            f' height="{digits(height)}" role="img" aria-label="{escape(one_line(description))}"'
+            f' font-family="sans-serif" font-size="{digits(TEXT_SIZE)}" fill="currentColor">'
         )
 
     def rect(self, x: float, y: float, width: float, height: float, **style: str | float) -> None:
@@ -62,18 +55,23 @@ class Drawing:
 
     def text(self, x: float, y: float, words: str, **style: str | float) -> None:
         """Words that begin at a point on their base line, or end there, or lie about it (``text_anchor``)."""
-        self._add("text", x=x, y=y, **style).text = one_line(words)
+        self._parts.append(
+            f"<text{_attributes(x=x, y=y, **style)}>{escape(one_line(words), quote=False)}</text>"
+        )
 
     def svg(self) -> str:
         """The picture as text."""
-        return tostring(self._root, encoding="unicode")
+        return "".join((*self._parts, "</svg>"))
 
-    def _add(self, name: str, **attributes: str | float) -> Element:
-        named = {
-            key.rstrip("_").replace("_", "-"): value if isinstance(value, str) else digits(value)
-            for key, value in attributes.items()
-        }
-        return SubElement(self._root, name, named)
+    def _add(self, name: str, **attributes: str | float) -> None:
+        self._parts.append(f"<{name}{_attributes(**attributes)}/>")
+
+
+def _attributes(**attributes: str | float) -> str:
+    return "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{value if isinstance(value, str) else digits(value)}"'
+        for name, value in attributes.items()
+    )
 
 
 def digits(value: float) -> str:
