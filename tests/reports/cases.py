@@ -5,11 +5,27 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from tests.reports.charts import cases
+from tracker.data import register
 from tracker.domain.status import Status
-from tracker.reports.blocks import Account, Accounts, Block, Column, Entry, Listing, Mark, Paragraph, Table
+from tracker.reports.blocks import (
+    Account,
+    Accounts,
+    Block,
+    Column,
+    Entry,
+    HeatColumn,
+    HeatGroup,
+    HeatMap,
+    HeatRow,
+    Listing,
+    Mark,
+    Paragraph,
+    Table,
+)
 from tracker.reports.model import Head, HeadLine, Looked, Proof, Report, Scope, Section
 from tracker.reports.sheets import Field, Sheet, Sheets
 
+STATUSES = tuple(Status)
 HEAD = "3f9a0c1d" * 8
 END_OF_DAY = datetime(2016, 1, 20, 23, 59, tzinfo=UTC)
 
@@ -30,7 +46,7 @@ def report(said: str = "Two posts are vacant.", columns: int = 12) -> Report:
         Paragraph("1.1", f"The plan is amber. {said}"),
         Listing(("Note the position.", said)),
         table,
-        cases.heat(columns),
+        heat(columns),
         cases.tiles(),
         Accounts("accounts", "Cells off track", (account,)),
     )
@@ -71,3 +87,26 @@ def sheets(said: str) -> Sheets:
     empty = ("essex", "none", None, None, None, None, False, None)
     names = ("Cells", "Forces", "Regions", "Commitments", "Movement", "Method")
     return Sheets(*(Sheet(name, fields, (row, empty)) for name in names))
+
+
+def heat(columns: int) -> HeatMap:
+    """The 43 forces by region against so many commitments; the first is not asked of the first force."""
+    forces = register().forces
+    heads = tuple(HeatColumn(n + 1, f"c{n}", f"Commitment {n}") for n in range(columns))
+    groups = []
+    for region in register().regions():
+        lines = tuple(
+            HeatRow(
+                force.slug,
+                force.name,
+                Mark(Status.GREEN),
+                tuple(
+                    None if force is forces[0] and not n else Mark(STATUSES[(n + len(force.name)) % 9])
+                    for n in range(columns)
+                ),
+            )
+            for force in forces
+            if force.region == region
+        )
+        groups.append(HeatGroup(region, Mark(Status.AMBER), "3 red, 4 amber", lines))
+    return HeatMap("heat", "Every cell", "Forces by commitments", heads, tuple(groups), cases.LEGEND)

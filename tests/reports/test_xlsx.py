@@ -35,7 +35,7 @@ def test_values_keep_their_kind(name: str) -> None:
     heads, kent, essex = opened(report()).get_sheet_by_name(name).to_python()
     assert heads[:3] == ["Force", "Status", "Value"]
     assert kent == [
-        "kent", "red", 142.5, 0.55, date(2015, 12, 31),
+        "kent", "■ red", 142.5, 0.55, date(2015, 12, 31),
         datetime(2016, 1, 10, 9, 30), "yes", "Two posts are vacant.",  # noqa: DTZ001 - sheets know no zones
     ]  # fmt: skip
     assert essex == ["essex", "none", "", "", "", "", "no", ""]
@@ -45,7 +45,7 @@ def test_sheets_are_frozen_filtered_and_coloured_by_their_words() -> None:
     sheet = part(report(), "sheet2")
     assert 'state="frozen"' in sheet
     assert '<autoFilter ref="A1:H3"/>' in sheet
-    assert '<formula>$B2="red"</formula>' in sheet
+    assert '<formula>$B2="■ red"</formula>' in sheet
 
 
 def test_every_page_is_marked_and_says_that_the_data_are_made_up() -> None:

@@ -96,8 +96,8 @@ class _Book:
             place += 1
         place += 1
         for status in Status:
-            sheet.write_string(place, 0, _mark_words(status), self._colours.get(status, self._text))
-            sheet.write_string(place, 1, f"{status.value}: {status.meaning}", self._text)
+            sheet.write_string(place, 0, _status_words(status), self._colours.get(status, self._text))
+            sheet.write_string(place, 1, status.meaning, self._text)
             place += 1
         self._page(sheet, "About", landscape=False)
 
@@ -141,6 +141,8 @@ class _Book:
             sheet.write_number(line, place, value, self._forms.get(field.holds, self._forms["number"]))
         elif field.holds in ("day", "instant"):
             sheet.write_datetime(line, place, _moment(value), self._forms[field.holds])
+        elif field.holds == "status":
+            sheet.write_string(line, place, _status_words(Status(value)), self._text)
         else:
             sheet.write_string(line, place, clean(value), self._text)
 
@@ -165,12 +167,9 @@ def _moment(text: str) -> datetime:
     return datetime.combine(date.fromisoformat(text), time())
 
 
-def _mark_words(status: Status) -> str:
-    return f"{status.sign} {status.letter()}".strip()
-
-
 def _status_words(status: Status) -> str:
-    return status.value
+    """The sign and the word: ■ red."""
+    return f"{status.sign} {status.value}".strip()
 
 
 def _width(field: Field, values: Sequence[Scalar]) -> float:
