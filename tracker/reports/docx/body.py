@@ -21,7 +21,7 @@ from tracker.reports.charts.ranking import ranking
 from tracker.reports.charts.raster import pngs_of
 from tracker.reports.charts.tile_map import tile_map
 from tracker.reports.charts.trajectory import trajectory
-from tracker.reports.docx.elements import element, paragraph, run, tab, writable
+from tracker.reports.docx.elements import element, paragraph, parsed, run, tab, writable
 from tracker.reports.docx.heat_map import heat_tables, key_table, legend_words
 from tracker.reports.docx.styles import ACCOUNT, CAPTION, LISTED, NOTE, NOTICE, NUMBERED, PLAIN, SAID
 from tracker.reports.docx.tables import head_table, mark_runs, word_table
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from docx.document import Document as WordDocument
-    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
     from tracker.reports.blocks import Block
     from tracker.reports.model import Report, Section
@@ -66,10 +65,9 @@ class Body:
             self._section(section, 1)
 
     def _section(self, section: Section, level: int) -> None:
-        heading = self._line(f"Heading {min(level, _DEEPEST_HEADING)}", section.heading)
-        if section.starts_page:
-            heading.pPr.append(element("pageBreakBefore"))
-        self._add(heading)
+        style = self._ids[f"Heading {min(level, _DEEPEST_HEADING)}"]
+        form = element("pageBreakBefore") if section.starts_page else ""
+        self._add(paragraph(style, run(section.heading), form=form))
         for block in section.blocks:
             self._block(block)
         for part in section.parts:
@@ -95,7 +93,7 @@ class Body:
             case _:
                 self._picture(block)
 
-    def _captioned(self, caption: str, *tables: Element) -> None:
+    def _captioned(self, caption: str, *tables: str) -> None:
         self._add(self._line(CAPTION.name, caption))
         for table in tables:
             self._add(table, self._line(PLAIN.name, ""))  # two tables that touch would be one
@@ -119,15 +117,15 @@ class Body:
         properties.set("descr", writable(block.description))
         properties.set("name", block.id)
 
-    def _styled(self, style: str, *runs: Element) -> Element:
+    def _styled(self, style: str, *runs: str) -> str:
         return paragraph(self._ids[style], *runs)
 
-    def _line(self, style: str, text: str) -> Element:
+    def _line(self, style: str, text: str) -> str:
         return self._styled(style, run(text))
 
-    def _add(self, *elements: Element) -> None:
+    def _add(self, *elements: str) -> None:
         end = self._body.sectPr
-        for each in elements:
+        for each in map(parsed, elements):
             if end is None:
                 self._body.append(each)
             else:

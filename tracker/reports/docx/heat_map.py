@@ -10,8 +10,6 @@ from tracker.reports.docx.tables import cell_of, head_cell, mark_cell, mark_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from docx.oxml.xmlchemy import BaseOxmlElement as Element
-
     from tracker.reports.blocks import HeatGroup, HeatMap, Mark
 
 #: Commitments side by side on a page.
@@ -20,7 +18,7 @@ _NAME_SHARE, _NUMBER_SHARE, _ID_SHARE = 0.26, 0.06, 0.28
 _REGION_COLOUR = "E7E9EE"
 
 
-def heat_tables(block: HeatMap, width: int) -> Iterator[Element]:
+def heat_tables(block: HeatMap, width: int) -> Iterator[str]:
     """The map, in as many tables as it takes; each has every force, and each force its roll-up."""
     count = len(block.columns)
     parts = max(1, -(-count // _MOST_COLUMNS))
@@ -29,7 +27,7 @@ def heat_tables(block: HeatMap, width: int) -> Iterator[Element]:
         yield _part(block, slice(start, start + size), width)
 
 
-def _part(block: HeatMap, columns: slice, width: int) -> Element:
+def _part(block: HeatMap, columns: slice, width: int) -> str:
     chosen = block.columns[columns]
     name = int(width * _NAME_SHARE)
     cell = (width - name) // (min(_MOST_COLUMNS, max(len(chosen), 5)) + 1)
@@ -54,7 +52,7 @@ def _part(block: HeatMap, columns: slice, width: int) -> Element:
     return table_of(rows, widths, block.description)
 
 
-def _group_row(group: HeatGroup, widths: Sequence[int]) -> Element:
+def _group_row(group: HeatGroup, widths: Sequence[int]) -> str:
     """A region's line: its name, its roll-up, and the counts behind it."""
     name = cell_of([small(group.title, element("b"))], widths[0], fill=_REGION_COLOUR)
     cells = [name]
@@ -67,7 +65,7 @@ def _group_row(group: HeatGroup, widths: Sequence[int]) -> Element:
     return row_of(cells)
 
 
-def key_table(block: HeatMap, width: int) -> Element:
+def key_table(block: HeatMap, width: int) -> str:
     """Which number is which commitment."""
     number, name = int(width * _NUMBER_SHARE), int(width * _ID_SHARE)
     widths = [number, name, width - number - name]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, TypeAlias
 
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 
-from tracker.reports.docx.elements import element, field, run, tab, writable
+from tracker.reports.docx.elements import field, parsed, run, tab, writable
 from tracker.reports.docx.styles import MARKING, NOTE, with_report_styles
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _shown(
 def _add_marking(part: _Part, marking: str) -> None:
     line = _free_line(part)
     line.style = MARKING.name
-    line._p.get_or_add_pPr().append(element("jc", val="center"))  # noqa: SLF001
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     line.add_run(writable(marking))
 
 
@@ -66,7 +66,7 @@ def _add_number(part: _Part, footer: str, section: WordSection) -> None:
     width = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
     line.paragraph_format.tab_stops.add_tab_stop(width, alignment=WD_TAB_ALIGNMENT.RIGHT)
     counted = (run("Page "), field("PAGE"), run(" of "), field("NUMPAGES"))
-    line._p.extend((run(footer), tab(), *counted))  # noqa: SLF001
+    line._p.extend(map(parsed, (run(footer), tab(), *counted)))  # noqa: SLF001
 
 
 def _free_line(part: _Part) -> WordParagraph:

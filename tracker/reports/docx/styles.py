@@ -10,7 +10,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from tracker.reports.docx.elements import element
+from tracker.reports.docx.elements import element, parsed
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -85,7 +85,7 @@ def with_report_styles(document: WordDocument) -> None:
             _add(
                 document, StyleOf(name, size, before=before, after=after, is_bold=True, stays_with_next=True)
             )
-    language = element("lang", val="en-GB")
+    language = parsed(element("lang", val="en-GB"))
     for defaults in document.styles.element.iter(qn("w:rPrDefault")):
         for properties in defaults.iter(qn("w:rPr")):
             for old in properties.findall(qn("w:lang")):

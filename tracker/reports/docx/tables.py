@@ -10,8 +10,6 @@ from tracker.reports.docx.elements import element, run, writable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from docx.oxml.xmlchemy import BaseOxmlElement as Element
-
     from tracker.reports.blocks import Entry, Mark, Table
     from tracker.reports.model import HeadLine
 
@@ -29,7 +27,7 @@ _EMU_PER_TWIP = 635
 _EMU_PER_CHARACTER = 72_000
 
 
-def word_table(block: Table, width: int) -> Element:
+def word_table(block: Table, width: int) -> str:
     """A table of the report, ``width`` in English metric units; its first column holds the row heads."""
     holds = [column.holds for column in block.columns]
     widths = _shared(_asked(block), width)
@@ -44,7 +42,7 @@ def word_table(block: Table, width: int) -> Element:
     return table_of(rows, widths, block.caption)
 
 
-def head_table(lines: Sequence[HeadLine], width: int) -> Element:
+def head_table(lines: Sequence[HeadLine], width: int) -> str:
     """The head block: what each line is, and what it says."""
     label = int(width * _LABEL_SHARE)
     widths = [label, width - label]
@@ -55,7 +53,7 @@ def head_table(lines: Sequence[HeadLine], width: int) -> Element:
     return table_of(rows, widths, "Head block")
 
 
-def table_of(rows: Iterable[Element], widths: Sequence[int], caption: str) -> Element:
+def table_of(rows: Iterable[str], widths: Sequence[int], caption: str) -> str:
     """A table with thin lines; ``caption`` is its title for those who hear it."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = [element(side, val="single", sz=4, space=0, color=_LINE_COLOUR) for side in sides]
@@ -72,35 +70,29 @@ def table_of(rows: Iterable[Element], widths: Sequence[int], caption: str) -> El
     return element("tbl", properties, grid, *rows)
 
 
-def row_of(cells: Iterable[Element], *, is_head: bool = False) -> Element:
+def row_of(cells: Iterable[str], *, is_head: bool = False) -> str:
     """A row that stays in one piece; a head row stands again on every page."""
-    properties = element("trPr", element("cantSplit"))
-    if is_head:
-        properties.append(element("tblHeader"))
-    return element("tr", properties, *cells)
+    repeated = element("tblHeader") if is_head else ""
+    return element("tr", element("trPr", element("cantSplit"), repeated), *cells)
 
 
-def cell_of(
-    runs: Iterable[Element], width: int, *, align: str = "left", fill: str = "", span: int = 1
-) -> Element:
+def cell_of(runs: Iterable[str], width: int, *, align: str = "left", fill: str = "", span: int = 1) -> str:
     """A cell of one paragraph."""
-    properties = element("tcPr", element("tcW", w=_twips(width), type="dxa"))
-    if span > 1:
-        properties.append(element("gridSpan", val=span))
-    if fill:
-        properties.append(element("shd", val="clear", color="auto", fill=fill))
+    joined = element("gridSpan", val=span) if span > 1 else ""
+    shade = element("shd", val="clear", color="auto", fill=fill) if fill else ""
+    properties = element("tcPr", element("tcW", w=_twips(width), type="dxa"), joined, shade)
     words = element(
         "p", element("pPr", element("spacing", before=20, after=20), element("jc", val=align)), *runs
     )
     return element("tc", properties, words)
 
 
-def small(text: str, *more: Element, size: int = _SMALL) -> Element:
+def small(text: str, *more: str, size: int = _SMALL) -> str:
     """A run in the size of tables; ``more`` are properties that stand before size."""
     return run(text, *more, element("sz", val=size), element("szCs", val=size))
 
 
-def mark_cell(mark: Mark | None, width: int, *, is_narrow: bool = False) -> Element:
+def mark_cell(mark: Mark | None, width: int, *, is_narrow: bool = False) -> str:
     """A status on its colour, with sign and letter."""
     if mark is None:
         return cell_of([small("")], width)
@@ -115,7 +107,7 @@ def mark_words(mark: Mark) -> str:
     return f"{mark.sign} {mark.letter}".strip()
 
 
-def mark_runs(mark: Mark) -> list[Element]:
+def mark_runs(mark: Mark) -> list[str]:
     """Sign and letter on their colour, within a line."""
     fill = COLOURS.get(mark.status, "").lstrip("#")
     if not fill:
@@ -124,20 +116,20 @@ def mark_runs(mark: Mark) -> list[Element]:
     return [run(f" {mark_words(mark)} ", ink, element("shd", val="clear", color="auto", fill=fill))]
 
 
-def head_cell(text: str, width: int, *, align: str = "left", size: int = _SMALL, span: int = 1) -> Element:
+def head_cell(text: str, width: int, *, align: str = "left", size: int = _SMALL, span: int = 1) -> str:
     """A cell of a head row: white on dark."""
     words = small(text, element("b"), element("color", val="FFFFFF"), size=size)
     return cell_of([words], width, align=align, fill=_HEAD_COLOUR, span=span)
 
 
-def _head_cells(titles: Iterable[tuple[str, bool]], widths: Sequence[int]) -> list[Element]:
+def _head_cells(titles: Iterable[tuple[str, bool]], widths: Sequence[int]) -> list[str]:
     return [
         head_cell(title, width, align="right" if is_right else "left")
         for (title, is_right), width in zip(titles, widths, strict=True)
     ]
 
 
-def _entry_cell(entry: Entry, width: int, *, is_right: bool, is_head: bool) -> Element:
+def _entry_cell(entry: Entry, width: int, *, is_right: bool, is_head: bool) -> str:
     if entry.mark is not None:
         return mark_cell(entry.mark, width)
     words = small(entry.text, element("b")) if is_head else small(entry.text)
