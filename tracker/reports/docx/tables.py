@@ -21,16 +21,16 @@ _LABEL_SHARE = 0.32
 _SMALL, _SMALLER = 17, 13
 #: Characters beyond which a text asks for no more of a table's width.
 _WIDEST = 44
-_NARROWEST = 5
+_NARROWEST = 6
 _EMU_PER_TWIP = 635
-#: A digit in the size of tables, with a little air.
-_EMU_PER_CHARACTER = 72_000
+#: A bold digit in the size of tables, with the air on both sides of a word shared among its letters.
+_EMU_PER_CHARACTER = 82_000
 
 
 def word_table(block: Table, width: int) -> str:
     """A table of the report, ``width`` in English metric units; its first column holds the row heads."""
     holds = [column.holds for column in block.columns]
-    widths = _shared(_asked(block), width)
+    widths = _widths(block, width)
     titles = [(column.title, column.holds in _TO_THE_RIGHT) for column in block.columns]
     rows = [row_of(_head_cells(titles, widths), is_head=True)]
     for entries in block.rows:
@@ -136,20 +136,21 @@ def _entry_cell(entry: Entry, width: int, *, is_right: bool, is_head: bool) -> s
     return cell_of([words], width, align="right" if is_right else "left")
 
 
-def _asked(block: Table) -> list[int]:
-    """How wide each column would like to be, in characters."""
-    asked = []
+def _widths(block: Table, width: int) -> list[int]:
+    """The width of each column: numbers stay on one line, and texts share what is left."""
+    least, asked = [], []
     for place, column in enumerate(block.columns):
-        words = max(map(len, column.title.split()), default=0) + 2
-        texts = max((len(row[place].text) for row in block.rows), default=0)
-        asked.append(max(_NARROWEST, min(max(words, texts), _WIDEST)))
-    return asked
-
-
-def _shared(asked: Sequence[int], width: int) -> list[int]:
-    """What each column gets: what it asks for, or its part of the page where they ask for more."""
-    room = min(width, sum(asked) * _EMU_PER_CHARACTER)
-    return [room * part // sum(asked) for part in asked]
+        texts = [row[place].text for row in block.rows]
+        longest = max(map(len, (word for text in (column.title, *texts) for word in text.split())), default=0)
+        whole = max(map(len, texts), default=0)
+        least.append(max(longest, whole if column.holds != "text" else 0, _NARROWEST))
+        asked.append(max(least[-1], min(whole, _WIDEST)))
+    room = max(0, width // _EMU_PER_CHARACTER - sum(least))
+    wanted = sum(asked) - sum(least)
+    share = min(1.0, room / wanted) if wanted else 0.0
+    shares = [low + (high - low) * share for low, high in zip(least, asked, strict=True)]
+    scale = min(float(_EMU_PER_CHARACTER), width / sum(shares))
+    return [int(part * scale) for part in shares]
 
 
 def _twips(length: int) -> int:
