@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"textual", "rich", "pydantic", "ruamel", "sqlite_utils", "matplotlib", "typst", "xlsxwriter"}
+HEAVY = {
+    "textual",
+    "rich",
+    "pydantic",
+    "ruamel",
+    "sqlite_utils",
+    "matplotlib",
+    "jinja2",
+    "typst",
+    "xlsxwriter",
+}
 
 
 LOOKS = [

@@ -92,7 +92,7 @@ def national_figure(
     combine, basis = _combiner(commitment, [cells[slug] for slug in reported], size)
     whole_target = commitment.national_target
     if whole_target is None:
-        whole_target = combine({slug: commitment.targets[slug] for slug in expected})
+        whole_target = combine({slug: cells[slug].original_target or 0.0 for slug in expected})
     if not reported:
         return NationalFigure(None, None, None, whole_target, None, basis, coverage)
     judged = {slug: cells[slug] for slug in reported}

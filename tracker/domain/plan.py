@@ -161,7 +161,8 @@ class Commitment:
     """One commitment of a plan, with the baseline and the target of every force it applies to.
 
     ``baselines`` and ``targets`` are in the measure's unit and hold every slug of ``forces``; both are empty
-    for a milestone. ``due`` is the target's date, ``stale_after`` and ``due_after`` are days.
+    for a milestone. ``due`` is the target's date, ``stale_after`` and ``due_after`` are days. ``replaces``
+    holds the ids it went by in earlier versions, whose updates count for it.
     """
 
     id: CommitmentId
@@ -186,6 +187,12 @@ class Commitment:
     accept: tuple[Acceptance, ...] = ()
     exempt: tuple[Exemption, ...] = ()
     national_target: float | None = None
+    replaces: tuple[CommitmentId, ...] = ()
+
+    @property
+    def ids(self) -> tuple[CommitmentId, ...]:
+        """Every id under which its updates may have been recorded, its own first."""
+        return (self.id, *self.replaces)
 
     @property
     def is_milestone(self) -> bool:
@@ -254,6 +261,11 @@ class Plan:
             if force.slug == slug:
                 return force
         raise KeyError(slug)
+
+    @property
+    def earlier_ids(self) -> dict[CommitmentId, tuple[CommitmentId, ...]]:
+        """The ids that commitments went by before, of those that had any."""
+        return {c.id: c.replaces for c in self.commitments if c.replaces}
 
     @property
     def ends(self) -> date:

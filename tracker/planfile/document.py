@@ -50,6 +50,11 @@ def change(value: object) -> str:
     return str(value).strip()
 
 
+def one_or_more(value: object) -> list[object]:
+    """One id, or a list of them."""
+    return value if isinstance(value, list) else [value]
+
+
 def agenda_item(value: object) -> str:
     """An item's number as words: YAML would read 4.10 as the number 4.1."""
     if isinstance(value, float):
@@ -69,6 +74,7 @@ Days = Annotated[int, BeforeValidator(days)]
 Size = Annotated[str, BeforeValidator(per)]
 Item = Annotated[str, BeforeValidator(agenda_item)]
 Change = Annotated[str, BeforeValidator(change)]
+Ids = Annotated[list[Id], BeforeValidator(one_or_more)]
 
 
 class RagPart(Part):
@@ -157,6 +163,7 @@ class CommitmentPart(Part):
     rag: RagPart = RagPart()
     accept: list[AcceptPart] = Field(default_factory=list)
     exempt: list[ExemptPart] = Field(default_factory=list)
+    replaces: Ids = Field(default_factory=list)
 
 
 class PaperPart(Part):

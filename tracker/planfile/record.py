@@ -77,6 +77,7 @@ def _commitment(data: dict[str, Any]) -> Commitment:
     data["waypoints"] = tuple(Waypoint(**_dated(w, "by")) for w in data["waypoints"])
     data["accept"] = tuple(Acceptance(**_dated(a, "until")) for a in data["accept"])
     data["exempt"] = tuple(Exemption(**_dated(e, "until")) for e in data["exempt"])
+    data["replaces"] = tuple(data.get("replaces", ()))
     return Commitment(**data)
 
 

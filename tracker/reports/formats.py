@@ -55,5 +55,7 @@ FORMATS = {
         Format("md", "tracker.reports.markdown", is_text=True, ending="md"),
         Format("json", "tracker.reports.record", is_text=True, ending="json"),
         Format("csv", "tracker.reports.cells_csv", is_text=True, ending="csv"),
+        Format("docx", "tracker.reports.docx", is_text=False, ending="docx"),
+        Format("xlsx", "tracker.reports.xlsx", is_text=False, ending="xlsx"),
     )
 }

@@ -1,72 +1,123 @@
-"""The history: updates and plan versions, newest first, with what each corrected and what was withdrawn."""
+"""The history: updates, plan versions and imports, newest first, as a filter wants them."""
 
 from __future__ import annotations
 
+import json
+from datetime import UTC
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.history_filter import EntryKind
 from tracker.store.connection import reading
-from tracker.store.records import UpdateEntry
+from tracker.store.history_query import CORRECTING, ids_wanted, update_query
+from tracker.store.imports import imports
+from tracker.store.records import ImportEntry, PlanVersion, UpdateEntry
 from tracker.store.rows import COLUMNS, WITH_SOURCE, texts_of, update_of
 from tracker.store.versions import versions
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
+    from tracker.domain.history_filter import HistoryFilter
     from tracker.domain.update import Update
-    from tracker.store.records import Entry
-
-_SAME_DAY = "o.commitment = u.commitment AND o.force = u.force AND o.as_at = u.as_at"
-
-#: A row corrects the one known just before it, however late either was recorded.
-_BEFORE = f"""(SELECT o.seq FROM updates AS o
-  WHERE {_SAME_DAY} AND (o.known_from, o.seq) < (u.known_from, u.seq)
-  ORDER BY o.known_from DESC, o.seq DESC LIMIT 1)"""  # noqa: S608 - constants of this package
-
-_WITHDRAWN = f"""EXISTS (SELECT 1 FROM updates AS o
-  WHERE {_SAME_DAY} AND (o.known_from, o.seq) > (u.known_from, u.seq) AND o.withdrawal)"""  # noqa: S608 - constants of this package
-
-_ENTRIES = f"""
-SELECT {COLUMNS}, {_BEFORE}, {_WITHDRAWN}
-FROM updates AS u {WITH_SOURCE}
-WHERE u.force = ifnull(:force, u.force) AND u.commitment = ifnull(:commitment, u.commitment)
-  AND u.seq < :before AND (:source IS NULL OR s.sha256 = :source)
-ORDER BY u.seq DESC LIMIT :limit"""  # noqa: S608 - constants of this package
+    from tracker.store.records import Entry, Import
 
 _BY_NUMBER = f"""
 SELECT {COLUMNS} FROM json_each(?) AS n CROSS JOIN updates AS u ON u.seq = n.value {WITH_SOURCE}
 WHERE NOT u.withdrawal"""  # noqa: S608 - constants of this package
 
-_NO_LIMIT = -1
-_AFTER_ALL = 2**62
+_COUNTED = f"""
+SELECT count(*), ifnull(sum(u.withdrawal), 0), ifnull(sum(NOT u.withdrawal AND {CORRECTING}), 0)
+FROM updates AS u WHERE u.seq BETWEEN :first AND :last AND u.force = ifnull(:force, u.force)
+  AND (:commitments IS NULL OR u.commitment IN (SELECT value FROM json_each(:commitments)))"""  # noqa: S608 - constants of this package
 
 
 def entries(
     conn: sqlite3.Connection,
-    *,
-    force: str | None,
-    commitment: str | None,
-    source: str | None,
-    limit: int | None,
-    before_seq: int | None,
+    wanted: HistoryFilter,
+    commitments: Sequence[str] | None,
+    titles: Mapping[str, str],
 ) -> list[Entry]:
-    """Updates of a force, a commitment, a file or all, and plan versions unless of a file, newest first."""
-    before = _AFTER_ALL if before_seq is None else before_seq
-    asked = {"force": force, "commitment": commitment, "before": before, "source": source}
+    """What is wanted of the history, newest first; see :class:`tracker.domain.history_filter.HistoryFilter`.
+
+    Of each of the three streams no more is read than could be shown.
+    """
+    most = None if wanted.limit is None else wanted.skip + wanted.limit
+    if most == 0:
+        return []
     with reading(conn):
-        rows = conn.execute(_ENTRIES, {**asked, "limit": _NO_LIMIT if limit is None else limit}).fetchall()
-        found: list[Entry] = [*_update_entries(conn, rows)]
-        if source is None:
-            found += [version for version in versions(conn) if version.seq < before]
-    found.sort(key=_number, reverse=True)
-    return found if limit is None else found[:limit]
+        found: list[Entry] = [*_update_entries(conn, wanted, commitments, titles, most)]
+        if wanted.wants(EntryKind.PLAN) and wanted.source is None:
+            found += [version for version in versions(conn) if _is_wanted(version, wanted)]
+        if wanted.wants(EntryKind.IMPORT):
+            found += islice(_import_entries(conn, wanted, commitments), most)
+    found.sort(key=_place, reverse=True)
+    return found[wanted.skip : most]
 
 
-def _number(entry: Entry) -> int:
-    return entry.update.seq if isinstance(entry, UpdateEntry) else entry.seq
+def _place(entry: Entry) -> tuple[int, int]:
+    """By ledger number; an import stands above the last of its updates."""
+    if isinstance(entry, ImportEntry):
+        return entry.taken.last_seq, 1
+    return (entry.update.seq if isinstance(entry, UpdateEntry) else entry.seq), 0
 
 
-def _update_entries(conn: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> Iterable[UpdateEntry]:
+def _is_wanted(version: PlanVersion, wanted: HistoryFilter) -> bool:
+    return _was_recorded(version.recorded_at, version.author, wanted) and _has_words(
+        f"{version.title} {version.reason}", wanted
+    )
+
+
+def _is_taken(taken: Import, wanted: HistoryFilter) -> bool:
+    return (
+        wanted.source in (None, taken.source.sha256)
+        and _was_recorded(taken.recorded_at, taken.author, wanted)
+        and _has_words(taken.source.name, wanted)
+    )
+
+
+def _was_recorded(at: datetime, author: str, wanted: HistoryFilter) -> bool:
+    day = at.astimezone(UTC).date()
+    return (
+        (wanted.author is None or wanted.author.casefold() in author.casefold())
+        and (wanted.since is None or day >= wanted.since)
+        and (wanted.until is None or day <= wanted.until)
+        and (wanted.known_at is None or at <= wanted.known_at)
+    )
+
+
+def _has_words(text: str, wanted: HistoryFilter) -> bool:
+    return all(word.casefold() in text.casefold() for word in wanted.words)
+
+
+def _import_entries(
+    conn: sqlite3.Connection, wanted: HistoryFilter, commitments: Sequence[str] | None
+) -> Iterator[ImportEntry]:
+    """The imports wanted; where a force or a commitment is named, what of them is its own."""
+    ids = ids_wanted(wanted, commitments)
+    asked = {"force": wanted.force, "commitments": None if ids is None else json.dumps(ids)}
+    for taken in imports(conn):
+        if _is_taken(taken, wanted):
+            numbers = {"first": taken.first_seq, "last": taken.last_seq}
+            rows, withdrawn, corrected = conn.execute(_COUNTED, asked | numbers).fetchone()
+            if rows:
+                yield ImportEntry(taken, rows - withdrawn - corrected, corrected, withdrawn)
+
+
+def _update_entries(
+    conn: sqlite3.Connection,
+    wanted: HistoryFilter,
+    commitments: Sequence[str] | None,
+    titles: Mapping[str, str],
+    most: int | None,
+) -> Iterator[UpdateEntry]:
+    asked = update_query(wanted, commitments, titles, most)
+    if asked is None:
+        return
+    conn.create_function("folded", 1, str.casefold, deterministic=True)
+    rows: list[tuple[Any, ...]] = conn.execute(*asked).fetchall()
     corrected = _updates(conn, {row[-2] for row in rows if row[-2] is not None})
     texts = texts_of(conn, (row[0] for row in rows if not row[-1]))
     for row in rows:

@@ -22,6 +22,8 @@ KEYS = (
     ("[ and ]", "the board as of the period before or after"),
     ("{ and }", "the board as of the council before or after"),
     ("t", "the board as of today, or of the plan's last due date"),
+    ("g", "go to a day or a council: 2015-09-30, council:2015-07-16, 2018-09-30@2019-02-01"),
+    ("K", "as known then, at the end of that day (for a council: what its paper said), or as known now"),
     ("? ", "this help"),
     ("Esc", "back"),
     ("q", "leave"),
