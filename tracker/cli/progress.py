@@ -8,7 +8,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tracker.cli.output import fitted
+from tracker.domain.widths import fitted
 from tracker.domain.words import one_line
 
 if TYPE_CHECKING:
