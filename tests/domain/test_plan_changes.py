@@ -64,8 +64,10 @@ def test_the_due_date_is_said_apart_for_forces_whose_target_stays() -> None:
     assert [(c.text, c.easier) for c in changes] == [
         ("due date of offenders-pursued: 31 Mar 2016 → 31 Dec 2015: sooner.", False),
         (
-            "target of offenders-pursued for Kent: "
-            "180 by 31 Mar 2016 → 150 by 31 Dec 2015: easier and sooner.",
+            (
+                "target of offenders-pursued for Kent: "
+                "180 by 31 Mar 2016 → 150 by 31 Dec 2015: easier and sooner."
+            ),
             True,
         ),
     ]

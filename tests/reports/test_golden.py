@@ -14,7 +14,7 @@ from tracker.reports.model import Report
 from tracker.workspace import end_of_day
 
 GOLDEN = Path(__file__).parent / "golden"
-PAPERS = {
+PAPERS: dict[str, dict[str, object]] = {
     "child-protection-2015": {
         "asks": ("Agree that forces without a return write to the lead", "Note the forces in section 6."),
         "agenda_item": "4.2",
