@@ -17,7 +17,10 @@ HEAVY = {
     "matplotlib",
     "jinja2",
     "typst",
+    "docx",
     "xlsxwriter",
+    "scipy",
+    "numpy",
 }
 
 

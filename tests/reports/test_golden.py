@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tracker.reports.model import Report
 from tracker.workspace import end_of_day
 
 GOLDEN = Path(__file__).parent / "golden"
-PAPERS: dict[str, dict[str, object]] = {
+PAPERS: dict[str, dict[str, Any]] = {
     "child-protection-2015": {
         "asks": ("Agree that forces without a return write to the lead", "Note the forces in section 6."),
         "agenda_item": "4.2",

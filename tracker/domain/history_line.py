@@ -33,7 +33,7 @@ def tokens(text: str) -> list[str]:
 def _keyed(text: str) -> Iterator[tuple[str, str]]:
     for match in _WORD.finditer(text):
         key, within, plain, *_ = match.groups()
-        yield (key or "").casefold(), " ".join((plain if within is None else within or "").split())
+        yield (key or "").casefold(), " ".join((within or plain or "").split())
 
 
 def filter_in(text: str, plan: Plan, today: date, source: Callable[[str], str]) -> HistoryFilter:

@@ -79,6 +79,16 @@ class Weight(StrEnum):
     EQUAL = "equal"
 
 
+class Auxiliary(StrEnum):
+    """The size by which a national total is estimated while forces are missing."""
+
+    POPULATION = "population"
+    OFFICERS = "officers"
+    EQUAL = "equal"
+    BASELINE = "baseline"
+    LAST_COMPLETE = "last complete figure"
+
+
 @dataclass(frozen=True)
 class Normaliser:
     """How forces of unlike size are compared, for example per 1,000 officers."""
@@ -93,6 +103,7 @@ class Measure:
 
     ``multiplier`` turns numerator ÷ denominator into the unit: 100 for a percentage, 1,000 for a rate per
     thousand. ``weight`` averages percentages whose parts are not reported, and sizes the coverage.
+    ``estimate_by`` sizes the estimate of a national total; None: by the weight.
     """
 
     kind: Kind
@@ -103,6 +114,7 @@ class Measure:
     per: Normaliser | None = None
     weight: Weight = Weight.OFFICERS
     multiplier: float = 1.0
+    estimate_by: Auxiliary | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from tracker.domain.calendar import Frequency
-from tracker.domain.plan import Bound, Direction, Kind, Reported, Scope, Shape, Weight
+from tracker.domain.plan import Auxiliary, Bound, Direction, Kind, Reported, Scope, Shape, Weight
 from tracker.yamlfile.kinds import Day, Flag, Id, Number, Part, Text, number, said, text, word_of
 
 
@@ -107,6 +107,7 @@ class MeasurePart(Part):
     per: Size | None = None
     weight: Annotated[Weight, word_of(Weight)] = Weight.OFFICERS
     multiplier: Number | None = None
+    estimate_by: Annotated[Auxiliary, word_of(Auxiliary)] | None = None
 
 
 class BaselinePart(Part):

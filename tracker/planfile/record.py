@@ -14,6 +14,7 @@ from tracker.domain.calendar import Frequency
 from tracker.domain.force import Force
 from tracker.domain.plan import (
     Acceptance,
+    Auxiliary,
     Bound,
     Commitment,
     Direction,
@@ -87,6 +88,8 @@ def _measure(data: dict[str, Any]) -> Measure:
     data["bound"] = Bound(data["bound"])
     data["reported"] = Reported(data["reported"])
     data["weight"] = Weight(data["weight"])
+    if data.get("estimate_by") is not None:
+        data["estimate_by"] = Auxiliary(data["estimate_by"])
     if data["per"] is not None:
         data["per"] = Normaliser(data["per"]["amount"], Weight(data["per"]["of"]))
     return Measure(**data)

@@ -238,4 +238,5 @@ def _measure(part: MeasurePart) -> Measure:
         per=normaliser,
         weight=part.weight,
         multiplier=part.multiplier if part.multiplier is not None else 100.0 if is_percentage else 1.0,
+        estimate_by=part.estimate_by,
     )

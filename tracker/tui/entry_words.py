@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from tracker.domain.history_filter import HistoryFilter
     from tracker.domain.plan import Plan
     from tracker.domain.plan_changes import PlanChange
     from tracker.domain.update import Draft, Update
@@ -53,10 +54,10 @@ def instant_words(moment: datetime | None) -> str:
     return f"{day_words(moment.date())} {moment:%H:%M}" if moment else ""
 
 
-def line_words(entry: object, plan: Plan) -> str:
-    """What was recorded, in one line."""
+def line_words(entry: object, plan: Plan, wanted: HistoryFilter) -> str:
+    """What was recorded, in one line, without the force and the commitment that the filter names."""
     if isinstance(entry, UpdateEntry):
-        return _update_line(entry, plan)
+        return _update_line(entry, plan, wanted)
     if isinstance(entry, PlanVersion):
         return one_line(f"version {entry.version}: {entry.reason}")
     if isinstance(entry, ImportEntry):
@@ -64,7 +65,7 @@ def line_words(entry: object, plan: Plan) -> str:
     return one_line("; ".join(words for _, words in _own_words(entry)))
 
 
-def _update_line(entry: UpdateEntry, plan: Plan) -> str:
+def _update_line(entry: UpdateEntry, plan: Plan, wanted: HistoryFilter) -> str:
     draft = entry.update.draft
     said = said_words(draft, plan)
     if entry.corrects is not None:
@@ -72,8 +73,9 @@ def _update_line(entry: UpdateEntry, plan: Plan) -> str:
     said += "".join(f" [{mark}]" for mark in entry.update.marks)
     if entry.withdrawn and not draft.withdrawal:
         said += " (withdrawn later)"
-    promise = f" · {draft.commitment}" if len(plan.commitments) > 1 else ""
-    return one_line(f"{force_name(plan, draft.force)}, {day_words(draft.as_at)}: {said}{promise}")
+    force = "" if wanted.force else f"{force_name(plan, draft.force)}, "
+    one = wanted.commitment or len(plan.commitments) == 1
+    return one_line(f"{force}{day_words(draft.as_at)}: {said}{'' if one else f' · {draft.commitment}'}")
 
 
 def force_name(plan: Plan, slug: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -13,7 +15,9 @@ from textual.widgets import Footer, Static
 from tracker.domain.status import Status
 from tracker.domain.words import day_words
 from tracker.tui.badge import badge, badge_text
+from tracker.tui.compared import Since, looks
 from tracker.tui.messages import CellChosen, ForceOpened
+from tracker.tui.moved import arrows
 from tracker.tui.palette import STYLES
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.standpoint import known_words
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
 
 WIDE = 120
 TALL = 30
+#: How long a board stands before it is compared with the last council's, in seconds.
+_UNHURRIED = 0.2
 #: How the heading says that the day is the plan's end, and that the version is younger than the knowledge.
 _ASIDES = (
     (" (the plan's last due date)", " (before it was recorded)"),
@@ -80,13 +86,14 @@ class BoardScreen(ShowsBoard):
             else:
                 yield Static(Text(EMPTY), id="empty")
         yield Static(id="legend")
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Fill in what depends on the board."""
         self._head(self.app.board)
         for grid in self.query(Grid):
             grid.focus()
+        self.call_after_refresh(self._look_back)
 
     def on_resize(self, event: events.Resize) -> None:
         """The panel stands beside the grid where there is room for both."""
@@ -101,6 +108,18 @@ class BoardScreen(ShowsBoard):
         for grid in self.query(Grid):
             grid.show(board)
         self._head(board)
+        self._look_back()
+
+    @work(group="arrows", exclusive=True)
+    async def _look_back(self) -> None:
+        """Arrows for what moved since the last council; who steps on does not wait for them."""
+        await asyncio.sleep(_UNHURRIED)
+        board, app = self.app.board, self.app
+        both = looks(board.plan, app.standpoint, Since.COUNCIL)
+        found = await app.ask(app.workspace.compare, *both) if both else None
+        if found is not None and app.board is board:
+            for grid in self.query(Grid):
+                grid.show_arrows(arrows(found))
 
     def _head(self, board: Board) -> None:
         self.query_one("#heading", Static).update(heading(board, self.size.width - 2))
@@ -186,5 +205,5 @@ def legend(board: Board) -> Text:
             continue
         text.append(badge(status, four_point=four_point).strip(), style=STYLES[status])
         text.append(f" {status.value} ")
-    text.append(" ! says better  ~ accepted")
+    text.append(" ! says better  ~ accepted  ↓↑ since the last council")
     return text

@@ -48,8 +48,8 @@ _NEAR = 50
 #: A line is looked for when nobody has typed for so long, in seconds.
 _TYPED = 0.15
 _WIDE = 120
-_RECORDED, _KIND, _PADDING, _SCROLLBAR = 17, 12, 2, 2
-_FILTER = "/ to filter: kent by:smith text:backlog kind:correction source: since:2015-09-30"
+_DAY, _INSTANT, _KIND, _PADDING, _SCROLLBAR = 11, 17, 12, 2, 2
+_FILTER = "/ to filter, as in kent by:smith text:backlog kind:correction"
 
 
 class HistoryScreen(Screen[None]):
@@ -76,6 +76,7 @@ class HistoryScreen(Screen[None]):
         self._wanted = EVERYTHING
         self._entries: list[Entry] = []
         self._is_whole = False
+        self._widths = _widths(_WIDE)
 
     def compose(self) -> ComposeResult:
         """A title, the filter, the list, and the chosen entry."""
@@ -152,10 +153,8 @@ class HistoryScreen(Screen[None]):
         table = self.query_one(DataTable)
         here = table.cursor_row
         table.clear(columns=True)
-        by = 22 if self.size.width >= _WIDE else 10
-        self._widths = (by, max(self.size.width - _SCROLLBAR - _RECORDED - _KIND - by - 4 * _PADDING, 10))
-        heads = (("Recorded", _RECORDED), ("What", _KIND), ("By", by), ("Says", self._widths[1]))
-        for name, width in heads:
+        self._widths = _widths(self.size.width)
+        for name, width in zip(("Recorded", "What", "By", "Says"), self._widths, strict=True):
             table.add_column(name, width=width)
         self._add(0)
         self._head()
@@ -165,13 +164,13 @@ class HistoryScreen(Screen[None]):
             self._show(Text("Nothing that was recorded matches. Press / to change the filter."))
 
     def _add(self, first: int) -> None:
-        plan, (by, says) = self.app.board.plan, self._widths
+        plan, (at, _, by, says) = self.app.board.plan, self._widths
         self.query_one(DataTable).add_rows(
             (
-                Text(instant_words(recorded_at(entry))),
+                Text(instant_words(recorded_at(entry))[:at]),
                 Text(kind_words(entry)),
                 Text(shortened(author(entry), by)),
-                Text(shortened(line_words(entry, plan), says)),
+                Text(shortened(line_words(entry, plan, self._wanted), says)),
             )
             for entry in self._entries[first:]
         )
@@ -247,3 +246,9 @@ class HistoryScreen(Screen[None]):
             line.value = self._first_line
         else:
             self.dismiss()
+
+
+def _widths(room: int) -> tuple[int, int, int, int]:
+    """The columns' widths: where there is little room the list has the day, and the panel the minute."""
+    at, by = (_INSTANT, 22) if room >= _WIDE else (_DAY, 10)
+    return at, _KIND, by, max(room - _SCROLLBAR - at - _KIND - by - 4 * _PADDING, 10)
