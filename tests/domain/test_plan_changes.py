@@ -7,7 +7,7 @@ from datetime import date
 
 from tests.domain.cases import START, commitment
 from tracker.domain.calendar import Frequency
-from tracker.domain.plan import Acceptance, Commitment, Plan, RollupThresholds, Thresholds
+from tracker.domain.plan import Acceptance, Commitment, Paper, Plan, RollupThresholds, Thresholds
 from tracker.domain.plan_changes import plan_changes
 
 AGREED = "target 40 until 1 Jan 2016 (new team; agreed by the lead)."
@@ -54,6 +54,17 @@ def test_thresholds_commitments_councils_and_agreements() -> None:
         "thresholds of offenders-pursued: green 95%, amber 80% → green 95%, amber 75%.",
         f"accepted shortfall of {new.commitments[0].id} for kent: {AGREED}",
         "another: new commitment, “Another”.",
+    ]
+
+
+def test_what_a_paper_says_and_seeks() -> None:
+    old = plan(asks=("Agree the date.",), paper=Paper(agenda_item="4.1"))
+    new = plan(asks=("Agree the money.",), paper=Paper(agenda_item="4.2", author="DCC A. Example"))
+    assert [change.text for change in plan_changes(old, new)] == [
+        "ask added: Agree the money.",
+        "ask taken out: Agree the date.",
+        "paper, agenda_item: “4.1” → “4.2”.",
+        "paper, author: nothing → “DCC A. Example”.",
     ]
 
 

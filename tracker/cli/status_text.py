@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.output import Text, badge, fitted, painted, table, terminal_width, width_of
+from tracker.cli.output import Text, badge, painted, table, terminal_width
 from tracker.domain.status import Status
+from tracker.domain.widths import fitted, width_of
 from tracker.domain.words import day_words, number, percent, plural, quantity, shown
 
 if TYPE_CHECKING:

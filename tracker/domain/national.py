@@ -104,6 +104,14 @@ def national_figure(
     return NationalFigure(value, goal, target, whole_target, share, basis, coverage)
 
 
+def combined(
+    commitment: Commitment, values: Mapping[ForceSlug, float], forces: Mapping[ForceSlug, Force]
+) -> float:
+    """One number for several forces, as the national figure puts them together: a sum, or an average."""
+    combine, _ = _combiner(commitment, (), _sizes(commitment.measure.weight, forces))
+    return combine(values)
+
+
 def _is_reported(cell: Assessment) -> bool:
     if cell.update is None or cell.status in (Status.NONE, Status.STALE):
         return False

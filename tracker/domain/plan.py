@@ -202,11 +202,25 @@ class Commitment:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """What the head block of a council paper says beside the plan's own words; None where it is not said."""
+
+    council: str = "Chief Constables' Council"
+    agenda_item: str | None = None
+    author: str | None = None
+    organisation: str | None = None
+    committee: str | None = None
+    portfolio: str | None = None
+    foi: str | None = None
+
+
+@dataclass(frozen=True)
 class Plan:
     """A whole action plan.
 
     ``forces`` holds every body that answers for at least one commitment, in the order the board shows
     them, the plan's own bodies included; ``strands`` maps a strand's id to its title in the plan's order.
+    ``asks`` are the decisions sought of the council, ``paper`` is the head block of its papers.
     """
 
     id: str
@@ -224,6 +238,8 @@ class Plan:
     strands: Mapping[str, str]
     forces: tuple[Force, ...]
     commitments: tuple[Commitment, ...]
+    asks: tuple[str, ...] = ()
+    paper: Paper = Paper()
 
     def commitment(self, commitment_id: CommitmentId) -> Commitment:
         """The commitment with this id; :class:`KeyError` when the plan has none."""

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from tracker.domain.calendar import day_words
 from tracker.domain.plan import Kind
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = [
     "day_words",
+    "listed",
     "number",
     "one_line",
     "percent",
     "percent_beside",
     "plural",
     "quantity",
+    "sentence_case",
     "shown",
     "spreadsheet_safe",
 ]
@@ -53,6 +59,16 @@ def percent_beside(share: float, *others: float) -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: 1 force, 38 forces."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Several things as a sentence names them: "Kent", "Kent and Essex", "Kent, Essex and Gwent"."""
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def sentence_case(text: str) -> str:
+    """A text with a capital at its start, and everything else as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def shown(text: str) -> str:

@@ -21,6 +21,7 @@ from tracker.domain.plan import (
     Kind,
     Measure,
     Normaliser,
+    Paper,
     Plan,
     Reported,
     RollupThresholds,
@@ -53,6 +54,8 @@ def plan_from_record(record: str) -> Plan:
     data["rollup"] = RollupThresholds(**data["rollup"])
     data["forces"] = tuple(map(_force, data["forces"]))
     data["commitments"] = tuple(map(_commitment, data["commitments"]))
+    data["asks"] = tuple(data.get("asks", ()))  # versions recorded earlier say nothing of papers
+    data["paper"] = Paper(**data.get("paper", {}))
     return Plan(**data)
 
 

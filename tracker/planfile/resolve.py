@@ -15,6 +15,7 @@ from tracker.domain.plan import (
     Kind,
     Measure,
     Normaliser,
+    Paper,
     Plan,
     RollupThresholds,
     Scope,
@@ -82,6 +83,8 @@ class Resolver:
             strands=part.strands,
             forces=self._all_forces(commitments),
             commitments=commitments,
+            asks=tuple(part.asks),
+            paper=Paper(**part.paper.model_dump()),
         )
 
     def _all_forces(self, commitments: tuple[Commitment, ...]) -> tuple[Force, ...]:

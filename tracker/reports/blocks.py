@@ -64,12 +64,14 @@ class Entry:
     """One cell of a table: the words, and what they say as a number, a day or a mark.
 
     ``text`` is what is read; for a mark it is its letter. A percentage is held as a share: “89%” is 0.89.
+    ``trend`` are the values of a sparkline, oldest first, whose first and last ``text`` says.
     """
 
     text: str
     number: float | None = None
     day: date | None = None
     mark: Mark | None = None
+    trend: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Column:
     """The head of a column, and what its entries hold; numbers and shares are set to the right."""
 
     title: str
-    holds: Literal["text", "number", "share", "day", "mark"] = "text"
+    holds: Literal["text", "number", "share", "day", "mark", "trend"] = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ class Head:
 
     ``body`` is who meets (“Chief Constables' Council”), ``title`` the paper's, ``subtitle`` its day and
     agenda item. ``notices`` stand below, before the first section: that the data are made up, that the
-    council is still to come.
+    council is still to come. ``unsaid`` are the keys of ``paper`` in the plan file that say nothing, so that
+    their lines are left out.
     """
 
     body: str
@@ -44,6 +45,7 @@ class Head:
     subtitle: str
     lines: tuple[HeadLine, ...]
     notices: tuple[str, ...]
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tracker.domain.plan_changes import PlanChange
     from tracker.domain.update import Draft
     from tracker.domain.when import Look, When
+    from tracker.reports.model import Report
+    from tracker.reports.order import ReportOrder
     from tracker.returns.importing import ImportResult
     from tracker.returns.letters import LettersWritten
     from tracker.returns.template_form import ReturnForm
@@ -140,6 +142,18 @@ class Workspace:
 
         refuse_backwards(a, b, self._clock())
         return compare(self._store, (a, b), (self._sighting(a), self._sighting(b)))
+
+    def report_look(self, council: When | None, as_of: When | None, known_at: When | None) -> Look:
+        """The two clocks of a report on a council or a day, each as it was named, or not."""
+        from tracker.workspace.reporting import look_of
+
+        return look_of(self, council, as_of, known_at)
+
+    def reports(self, order: ReportOrder) -> list[Report]:
+        """The reports of an order, one for each subject, all from one look."""
+        from tracker.workspace.reporting import make_reports
+
+        return make_reports(self, self._store, order)
 
     def history(
         self,
