@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ def page(report: Report) -> str:
     return template.render(report=report, style=Markup(style), policy=policy(style))  # noqa: S704 - our own
 
 
+@cache
 def _environment() -> Environment:
     environment = Environment(
         autoescape=True,

@@ -59,9 +59,8 @@ def bars(rows: Sequence[RankRow]) -> list[Markup]:
 
 
 def _bar(status: str, bar: Bar) -> str:
-    parts = [
-        f'<svg viewBox="0 0 {digits(_WIDTH)} {digits(_HEIGHT)}" preserveAspectRatio="none" aria-hidden="true">'
-    ]
+    box = f"0 0 {digits(_WIDTH)} {digits(_HEIGHT)}"
+    parts = [f'<svg viewBox="{box}" preserveAspectRatio="none" aria-hidden="true">']
     zero = digits(bar.zero * _WIDTH)
     if bar.end is not None:
         left, right = sorted((bar.zero * _WIDTH, bar.end * _WIDTH))
