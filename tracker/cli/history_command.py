@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.names import commitment_named, force_named
 from tracker.cli.output import format_option, print_csv, print_json, table
 from tracker.cli.sources import give_back, list_sources, source_words
+from tracker.domain.history_filter import HistoryFilter
+from tracker.domain.names import commitment_named, force_named
 from tracker.domain.words import number, quantity
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def command(
         slug = force_named(plan, force).slug if force else None
         cid = commitment_named(plan, commitment).id if commitment else None
         most = limit or (50 if form == "table" else None)
-        entries = workspace.history(slug, cid, most, taken.source.sha256 if taken else None)
+        wanted = HistoryFilter(slug, cid, source=taken.source.sha256 if taken else None, limit=most)
+        entries = workspace.history(wanted)
     rows = [_row(entry) for entry in entries]
     if form == "json":
         print_json(rows)
@@ -92,8 +94,17 @@ def command(
 
 
 def _row(entry: Entry) -> dict[str, object]:
-    from tracker.workspace import PlanVersion
+    from tracker.workspace import ImportEntry, PlanVersion
 
+    if isinstance(entry, ImportEntry):
+        taken = entry.taken
+        return {
+            "seq": taken.last_seq,
+            "kind": "import",
+            "recorded_at": _instant(taken.recorded_at),
+            "author": taken.author,
+            "source": taken.source.name,
+        }
     if isinstance(entry, PlanVersion):
         return {
             "seq": entry.seq,
@@ -140,6 +151,8 @@ def _line(row: dict[str, object], plan: Plan) -> list[str]:
 
 
 def _words(row: dict[str, object], plan: Plan) -> str:
+    if row["kind"] == "import":
+        return f"import of {row['source']}"
     if row["kind"] == "plan version":
         return f"plan version {row['value']}: {row['reason']}"
     value = _value(row, "value", plan)

@@ -58,6 +58,11 @@ def can_draw_signs() -> bool:
     return encoding.startswith("utf")
 
 
+def drawable(text: str) -> str:
+    """A text with the mark of what was re-baselined as stdout's encoding can draw it."""
+    return text if can_draw_signs() else text.replace("†", "+")
+
+
 @lru_cache(maxsize=32)
 def badge(status: Status, *, four_point: bool = False) -> Text:
     """Sign and letter of a status: "■ R"."""

@@ -141,7 +141,7 @@ def _subjects(
     plan: Plan, regions: tuple[str, ...], forces: tuple[str, ...], *, each_force: bool
 ) -> tuple[Subject, ...]:
     """Whom the reports are about, each once; the plan where nobody is named."""
-    from tracker.cli.names import force_named, region_named
+    from tracker.domain.names import force_named, region_named
     from tracker.domain.plan import NATIONAL
     from tracker.reports.model import Scope
     from tracker.reports.order import Subject

@@ -25,7 +25,8 @@ def board_record(board: Board, shown: list[Cell]) -> dict[str, Any]:
         "as_of": board.as_of.isoformat(),
         "known_at": iso_instant(board.known_at),
         **_rollup(board.overall),
-        "cells": [cell_record(cell) for cell in shown],
+        "judged_against": "original" if board.as_first_recorded else "in force",
+        "cells": [cell_record(board, cell) for cell in shown],
         "commitments": [
             {"commitment": cid, **_rollup(rollup), **_national(board.national[cid])}
             for cid, rollup in board.by_commitment.items()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from tracker.domain.board import Cell
+    from tracker.domain.board import Board, Cell
 
 #: The keys of a record, in their order; stable, and documented in ``docs/commands.md``.
 CELL_KEYS = (
@@ -21,6 +21,10 @@ CELL_KEYS = (
     "expected",
     "target",
     "original_target",
+    "original_due",
+    "rebaselined",
+    "rebaselined_since",
+    "original_status",
     "baseline",
     "performance",
     "share_of_whole",
@@ -34,9 +38,11 @@ CELL_KEYS = (
 )
 
 
-def cell_record(cell: Cell) -> dict[str, Any]:
-    """One cell; a number that does not apply is null."""
+def cell_record(board: Board, cell: Cell) -> dict[str, Any]:
+    """One cell; what does not apply is null."""
     a = cell.assessment
+    key = (cell.force, cell.commitment)
+    past, first = board.rebaselined.get(key), board.originals.get(key)
     update = a.update
     draft = update.draft if update else None
     return {
@@ -49,7 +55,11 @@ def cell_record(cell: Cell) -> dict[str, Any]:
         "as_at": iso_day(draft.as_at if draft else None),
         "expected": a.expected,
         "target": a.target,
-        "original_target": a.original_target,
+        "original_target": past.original_target if past else a.original_target,
+        "original_due": iso_day((past.original if past else board.plan.commitment(cell.commitment)).due),
+        "rebaselined": past is not None,
+        "rebaselined_since": past.since if past else None,
+        "original_status": first.status.value if first else None,
         "baseline": a.baseline,
         "performance": a.performance,
         "share_of_whole": a.whole,

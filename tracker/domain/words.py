@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "day_words",
+    "is_like_a_formula",
     "listed",
     "number",
     "one_line",
@@ -90,7 +91,12 @@ def one_line(text: str) -> str:
 def spreadsheet_safe(text: str) -> str:
     """A text for a cell of a CSV file: a quote goes before what a spreadsheet would take for a formula."""
     line = one_line(text)
-    return "'" + line if line.startswith(("=", "+", "-", "@", "\t")) else line
+    return "'" + line if is_like_a_formula(line) else line
+
+
+def is_like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula."""
+    return text.lstrip().startswith(("=", "+", "-", "@"))
 
 
 #: Control, format (zero width, direction), surrogate, private use and unassigned characters.

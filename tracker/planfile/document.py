@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from tracker.domain.calendar import Frequency
-from tracker.domain.plan import Bound, Direction, Kind, Reported, Scope, Shape, Weight
+from tracker.domain.plan import Auxiliary, Bound, Direction, Kind, Reported, Scope, Shape, Weight
 from tracker.yamlfile.kinds import Day, Flag, Id, Number, Part, Text, number, said, text, word_of
 
 
@@ -50,6 +50,11 @@ def change(value: object) -> str:
     return str(value).strip()
 
 
+def one_or_more(value: object) -> list[object]:
+    """One id, or a list of them."""
+    return value if isinstance(value, list) else [value]
+
+
 def agenda_item(value: object) -> str:
     """An item's number as words: YAML would read 4.10 as the number 4.1."""
     if isinstance(value, float):
@@ -69,6 +74,7 @@ Days = Annotated[int, BeforeValidator(days)]
 Size = Annotated[str, BeforeValidator(per)]
 Item = Annotated[str, BeforeValidator(agenda_item)]
 Change = Annotated[str, BeforeValidator(change)]
+Ids = Annotated[list[Id], BeforeValidator(one_or_more)]
 
 
 class RagPart(Part):
@@ -101,6 +107,7 @@ class MeasurePart(Part):
     per: Size | None = None
     weight: Annotated[Weight, word_of(Weight)] = Weight.OFFICERS
     multiplier: Number | None = None
+    estimate_by: Annotated[Auxiliary, word_of(Auxiliary)] | None = None
 
 
 class BaselinePart(Part):
@@ -157,6 +164,7 @@ class CommitmentPart(Part):
     rag: RagPart = RagPart()
     accept: list[AcceptPart] = Field(default_factory=list)
     exempt: list[ExemptPart] = Field(default_factory=list)
+    replaces: Ids = Field(default_factory=list)
 
 
 class PaperPart(Part):

@@ -76,7 +76,7 @@ def _promise(commitment: Commitment) -> str:
         bound = {"at_least": "at or above", "at_most": "at or below", "within": "close to"}[
             measure.bound.value
         ]
-        level = quantity(goals.pop(), measure.kind) if len(goals) == 1 else "its own level"
+        level = quantity(goals.pop(), measure.kind) if len(goals) == 1 else "each force's own level"
         return f"{_measured(commitment)}, to be held {bound} {level} until {due}."
     way = "increase" if measure.direction is Direction.INCREASE else "decrease"
     if len(goals) == 1:

@@ -47,13 +47,16 @@ def data_notes(material: Material, subject: Subject) -> list[DataNote]:
 
 def _reporting(material: Material, subject: Subject) -> DataNote:
     due = material.due
+    known = material.board.known_at
+    later = known is not None and known.date() > due.on
+    by_then = f" Only what had come by {day_words(due.on)} counts here." if later else ""
     if subject.scope is Scope.PLAN:
-        return DataNote(totals(due))
+        return DataNote(totals(due) + by_then)
     groups = due.by_region if subject.scope is Scope.REGION else due.by_force
     group = groups.get(subject.key)
     if group is None:
         return DataNote(f"Returns due on {day_words(due.on)}: none, for it is exempt.", matters=False)
-    return DataNote(totals(due, group))
+    return DataNote(totals(due, group) + by_then)
 
 
 def _silent(cells: Sequence[Cell]) -> DataNote:

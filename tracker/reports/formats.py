@@ -57,5 +57,7 @@ FORMATS = {
         Format("csv", "tracker.reports.cells_csv", is_text=True, ending="csv"),
         Format("html", "tracker.reports.html", is_text=False, ending="html"),
         Format("pdf", "tracker.reports.pdf", is_text=False, ending="pdf"),
+        Format("docx", "tracker.reports.docx", is_text=False, ending="docx"),
+        Format("xlsx", "tracker.reports.xlsx", is_text=False, ending="xlsx"),
     )
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.words import day_words, number
-from tracker.reports.markdown_text import escaped
+from tracker.reports.markdown_text import escaped, escaped_line
 from tracker.reports.text_blocks import badge, letters, tile_lines
 
 if TYPE_CHECKING:
@@ -38,14 +38,22 @@ def _report(report: Report, output: Output) -> Iterator[str]:
     yield from _head(report.head)
     for section in report.sections:
         yield from _section(section, output)
-    yield from ("", "---", "", escaped(report.footer), "", f"**{escaped(report.marking)}**")
+    yield from ("", "---", "", escaped_line(report.footer), "", f"**{escaped(report.marking)}**")
 
 
 def _head(head: Head) -> Iterator[str]:
-    yield from ("", escaped(head.body), "", f"# {escaped(head.title)}", "", escaped(head.subtitle), "")
+    yield from (
+        "",
+        escaped_line(head.body),
+        "",
+        f"# {escaped(head.title)}",
+        "",
+        escaped_line(head.subtitle),
+        "",
+    )
     yield from _table(["", ""], [[f"**{escaped(line.label)}**", escaped(line.text)] for line in head.lines])
     for notice in head.notices:
-        yield from ("", f"> {escaped(notice)}")
+        yield from ("", f"> {escaped_line(notice)}")
 
 
 def _section(section: Section, output: Output, depth: int = 2) -> Iterator[str]:
@@ -71,7 +79,7 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _paragraph(block: Paragraph, output: Output) -> Iterator[str]:  # noqa: ARG001
-    yield f"**{block.number}** {escaped(block.text)}" if block.number else escaped(block.text)
+    yield f"**{block.number}** {escaped(block.text)}" if block.number else escaped_line(block.text)
 
 
 def _listing(block: Listing, output: Output) -> Iterator[str]:  # noqa: ARG001
@@ -138,7 +146,7 @@ def _chart(block: TrajectoryChart, output: Output) -> Iterator[str]:  # noqa: AR
         for point in block.points
     ]
     yield from _table(["Period to", escaped(block.unit), "Expected", "Forces"], rows, frozenset({1, 2}))
-    yield from ("", escaped(block.description))
+    yield from ("", escaped_line(block.description))
 
 
 def _ranking(block: Ranking, output: Output) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-#: Characters that begin markup anywhere; a backslash before them makes them text.
-_ANYWHERE = re.compile(r"[\\`*_{}\[\]<>|~$&#@]")
+#: What begins markup anywhere in a line, an entity or an address among it; a backslash makes it text.
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]<>|~$#]|&(?=#?\w+;)|(?<=\w)@(?=\w)")
 #: What a reader on GitHub would make a link of.
 _LINKS = re.compile(r"(?i)(?<=\w)(?=://)|(?<=\bwww)(?=\.)")
 #: What would begin a list, a rule or a heading at the start of a line.
@@ -13,11 +13,14 @@ _AT_START = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)]))")
 
 
 def escaped(text: str) -> str:
-    """A text on one line that reads as it was written, whatever markup it holds."""
-    line = " ".join(text.split("\n"))
-    line = _ANYWHERE.sub(lambda found: f"\\{found[0]}", line)
-    line = _LINKS.sub(r"\\", line)
-    return _AT_START.sub(_start, line)
+    """A text within a line that reads as it was written, whatever markup it holds."""
+    line = _ANYWHERE.sub(lambda found: f"\\{found[0]}", " ".join(text.split("\n")))
+    return _LINKS.sub(r"\\", line)
+
+
+def escaped_line(text: str) -> str:
+    """A text that is a line of its own."""
+    return _AT_START.sub(_start, escaped(text).strip())
 
 
 def _start(found: re.Match[str]) -> str:

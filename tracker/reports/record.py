@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.reports.formats import Output
@@ -30,16 +30,6 @@ def report_from_json(text: str | bytes) -> Report:
     from tracker.reports.model import Report
 
     return TypeAdapter(Report).validate_json(text)
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema of a report."""
-    from pydantic import TypeAdapter
-
-    from tracker.reports.model import Report
-
-    made = TypeAdapter(Report).json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
 def _plain(value: object) -> object:

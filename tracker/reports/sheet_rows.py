@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from tracker.reports.sheets import Scalar
 
 _HOLDS: dict[str, Any] = {
-    **dict.fromkeys(("status", "self", "status_a", "status_b"), "status"),
-    **dict.fromkeys(("as_at", "as_at_a", "as_at_b", "due"), "day"),
+    **dict.fromkeys(("status", "original_status", "self", "status_a", "status_b"), "status"),
+    **dict.fromkeys(("as_at", "as_at_a", "as_at_b", "due", "original_due"), "day"),
     **dict.fromkeys(("recorded_at", "known_from"), "instant"),
-    **dict.fromkeys(("accepted", "flagged", "back_loaded"), "yes or no"),
+    **dict.fromkeys(("accepted", "rebaselined", "flagged", "back_loaded"), "yes or no"),
     **dict.fromkeys(
         (
             *("performance", "share_of_whole", "performance_change", "performance_a", "performance_b"),
@@ -58,7 +58,7 @@ def make_sheets(material: Material, subject: Subject) -> Sheets:
     cells = material.cells_of(subject)
     forces = {cell.force for cell in cells} if subject.scope is not Scope.PLAN else None
     return Sheets(
-        cells=_sheet("Cells", CELL_KEYS, map(cell_record, cells)),
+        cells=_sheet("Cells", CELL_KEYS, (cell_record(material.board, cell) for cell in cells)),
         forces=_forces(material, forces),
         regions=_regions(material, forces),
         commitments=_commitments(material),

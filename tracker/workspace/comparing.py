@@ -22,8 +22,8 @@ def compare(store: Store, looks: tuple[Look, Look], sightings: tuple[Sighting, S
     (a, b), (before, after) = looks, sightings
     with not_collecting():
         old = readings(store, before.plan, a.as_of, a.known_at)
-        mended = corrected(store, before.plan, old, a, b)
-        complete = readings(store, before.plan, b.as_of, b.known_at)
+        mended = corrected(store, before.plan, after.plan, old, a, b)
+        complete = readings(store, before.plan, b.as_of, b.known_at, after.plan)
         same_plan = before.plan_version == after.plan_version
         at_b = complete if same_plan else readings(store, after.plan, b.as_of, b.known_at)
         return make_movements(before, after, Readings(old, mended, complete, at_b))
