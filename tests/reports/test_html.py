@@ -6,13 +6,16 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
-from tests.reports.papers import HOSTILE, NAMES, paper
-from tracker.domain.words import one_line, shown
+from tests.reports.cases import report
+from tests.reports.charts.cases import HOSTILE
+from tracker.data import register
+from tracker.domain.words import shown
 from tracker.reports.formats import FORMATS
 
 _VOID = {"meta", "link", "img", "br", "input", "rect", "line", "circle", "path"}
@@ -60,7 +63,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def text() -> str:
-    return FORMATS["html"].render(paper()).decode()
+    return FORMATS["html"].render(report()).decode()
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +126,7 @@ def test_headings_go_down_step_by_step(page: Page) -> None:
 
 def test_every_picture_has_its_description_or_is_ornament(page: Page) -> None:
     assert all(svg.get("aria-label") or svg.get("aria-hidden") == "true" for svg in page.all("svg"))
-    assert sum(svg.get("role") == "img" for svg in page.all("svg")) == 3
+    assert sum(svg.get("role") == "img" for svg in page.all("svg")) == 2
 
 
 def test_marks_are_read_out_in_words(page: Page) -> None:
@@ -132,23 +135,23 @@ def test_marks_are_read_out_in_words(page: Page) -> None:
 
 
 def test_every_force_and_the_marking_are_there(page: Page) -> None:
-    assert all(name in page.words for name in NAMES)
+    assert all(force.name in page.words for force in register().forces)
     assert page.words.count("OFFICIAL") >= 3
 
 
 def test_hostile_words_come_out_as_words_and_change_nothing() -> None:
-    calm = Page(FORMATS["html"].render(paper()).decode())
-    hostile = Page(FORMATS["html"].render(paper(note=HOSTILE)).decode())
+    calm = Page(FORMATS["html"].render(report()).decode())
+    hostile = Page(FORMATS["html"].render(report(HOSTILE)).decode())
     assert [tag for tag, _ in hostile.tags] == [tag for tag, _ in calm.tags]
     assert shown(HOSTILE) in hostile.words
     assert "\u202e" not in hostile.words
     assert hostile.style == calm.style
-    labels = [svg["aria-label"] for svg in hostile.all("svg") if "aria-label" in svg]
-    assert one_line(HOSTILE) in labels
 
 
 def test_a_hostile_marking_stays_within_its_string_on_printed_pages() -> None:
-    page = Page(FORMATS["html"].render(paper(marking='OFFICIAL"} body{display:none} </style>\\')).decode())
+    page = Page(
+        FORMATS["html"].render(replace(report(), marking='OFFICIAL"} body{display:none} </style>\\')).decode()
+    )
     assert (
         'content:"OFFICIAL\\22 \\7d  body\\7b display\\3a none\\7d  \\3c \\2f style\\3e \\5c "' in page.style
     )
@@ -156,11 +159,11 @@ def test_a_hostile_marking_stays_within_its_string_on_printed_pages() -> None:
 
 def test_ten_thousand_characters_and_words_from_right_to_left_are_kept() -> None:
     note = "שלום עולם " + "word " * 2000
-    page = Page(FORMATS["html"].render(paper(note=note)).decode())
+    page = Page(FORMATS["html"].render(report(note)).decode())
     assert note in page.words
     said = [dd for dd in page.all("dd") if dd.get("dir") == "auto"]
     assert said
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
-    assert FORMATS["html"].render(paper()) == FORMATS["html"].render(paper())
+    assert FORMATS["html"].render(report()) == FORMATS["html"].render(report())

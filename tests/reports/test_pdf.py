@@ -10,7 +10,8 @@ import sys
 import pytest
 import typst
 
-from tests.reports.papers import HOSTILE, heat, paper
+from tests.reports.cases import heat, report
+from tests.reports.charts.cases import HOSTILE
 from tracker.reports.blocks import Column, Entry, Table
 from tracker.reports.formats import FORMATS
 from tracker.reports.pdf.columns import heat_parts, rank_parts, widths
@@ -18,8 +19,8 @@ from tracker.reports.pdf.data import Writer
 from tracker.reports.pdf.glyphs import unprintable
 
 _HASH = (
-    "import hashlib\nfrom tests.reports.papers import paper\nfrom tracker.reports.formats import FORMATS\n"
-    "print(hashlib.sha256(FORMATS['pdf'].render(paper())).hexdigest())"
+    "import hashlib\nfrom tests.reports.cases import report\nfrom tracker.reports.formats import FORMATS\n"
+    "print(hashlib.sha256(FORMATS['pdf'].render(report())).hexdigest())"
 )
 
 
@@ -35,7 +36,7 @@ def test_it_is_the_same_on_another_day_in_another_place() -> None:
         ).stdout.strip()
         for place in places
     }
-    assert made == {hashlib.sha256(FORMATS["pdf"].render(paper())).hexdigest()}
+    assert made == {hashlib.sha256(FORMATS["pdf"].render(report())).hexdigest()}
 
 
 @pytest.mark.parametrize(
@@ -44,15 +45,15 @@ def test_it_is_the_same_on_another_day_in_another_place() -> None:
     ids=["markup", "long", "unbroken", "lines", "not in any font", "empty"],
 )
 def test_whatever_was_typed_it_is_set(note: str) -> None:
-    assert FORMATS["pdf"].render(paper(1, note)).startswith(b"%PDF-1.7")
+    assert FORMATS["pdf"].render(report(note)).startswith(b"%PDF-1.7")
 
 
 def test_only_texts_go_to_the_template_never_code() -> None:
-    calm, hostile = (Writer().report(paper(1, note)) for note in ("calm", HOSTILE))
+    calm, hostile = (Writer().report(report(note)) for note in ("calm", HOSTILE))
     assert isinstance(calm, dict)
     assert isinstance(hostile, dict)
     assert calm.keys() == hostile.keys()
-    assert "#set page" in str(hostile)
+    assert "#set" in str(hostile)
 
 
 def test_what_no_font_has_is_named() -> None:
