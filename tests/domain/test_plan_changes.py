@@ -16,6 +16,7 @@ from tracker.domain.plan import (
     Commitment,
     Direction,
     Exemption,
+    Paper,
     Plan,
     RollupThresholds,
     Thresholds,
@@ -174,4 +175,15 @@ def test_forces_that_come_and_go_are_named() -> None:
     assert texts(plan(old, forces=FORCES), plan(new, forces=FORCES)) == [
         "offenders-pursued now applies to Essex.",
         "offenders-pursued no longer applies to Kent.",
+    ]
+
+
+def test_what_a_paper_says_and_seeks() -> None:
+    old = plan(asks=("Agree the date.",), paper=Paper(agenda_item="4.1"))
+    new = plan(asks=("Agree the money.",), paper=Paper(agenda_item="4.2", author="DCC A. Example"))
+    assert [change.text for change in plan_changes(old, new)] == [
+        "ask added: Agree the money.",
+        "ask taken out: Agree the date.",
+        "paper, agenda_item: “4.1” → “4.2”.",
+        "paper, author: nothing → “DCC A. Example”.",
     ]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.names import commitment_named, force_named
 from tracker.cli.output import format_option, print_csv, print_json
 from tracker.cli.session import Moment, day_of, instant_of
 from tracker.cli.sources import give_back, list_sources, source_words
 from tracker.domain.history_filter import EntryKind, HistoryFilter
+from tracker.domain.names import commitment_named, force_named
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session

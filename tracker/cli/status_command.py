@@ -63,7 +63,7 @@ def command(
         board = board.under_original()
     force = commitment = None
     if force_name or commitment_name:
-        from tracker.cli.names import commitment_named, force_named
+        from tracker.domain.names import commitment_named, force_named
 
         force = force_named(board.plan, force_name) if force_name else None
         commitment = commitment_named(board.plan, commitment_name) if commitment_name else None
@@ -71,7 +71,8 @@ def command(
         status_text.print_status(board, by, force, commitment)
         return
     from tracker.cli.output import print_csv, print_json
-    from tracker.cli.status_json import CELL_KEYS, board_record, cell_record
+    from tracker.cli.status_json import board_record
+    from tracker.domain.cell_record import CELL_KEYS, cell_record
 
     cells = status_text.chosen(board, force, commitment)
     if form == "json":

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import UTC
+from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.domain.history_filter import EntryKind
 from tracker.store.connection import reading
-from tracker.store.history_query import CORRECTING, ids_wanted, update_query
+from tracker.store.history_query import BY_NUMBER, CORRECTING, ids_wanted, numbers_query
 from tracker.store.imports import imports
-from tracker.store.records import ImportEntry, PlanVersion, UpdateEntry
+from tracker.store.records import Import, ImportEntry, PlanVersion, UpdateEntry
 from tracker.store.rows import COLUMNS, WITH_SOURCE, texts_of, update_of
 from tracker.store.versions import versions
 
@@ -22,16 +23,22 @@ if TYPE_CHECKING:
 
     from tracker.domain.history_filter import HistoryFilter
     from tracker.domain.update import Update
-    from tracker.store.records import Entry, Import
+    from tracker.store.records import Entry
 
 _BY_NUMBER = f"""
 SELECT {COLUMNS} FROM json_each(?) AS n CROSS JOIN updates AS u ON u.seq = n.value {WITH_SOURCE}
 WHERE NOT u.withdrawal"""  # noqa: S608 - constants of this package
 
+_OF_IMPORT = """
+FROM updates AS u WHERE u.seq BETWEEN :first AND :last AND u.force = ifnull(:force, u.force)
+  AND (:commitments IS NULL OR u.commitment IN (SELECT value FROM json_each(:commitments)))"""
+
 _COUNTED = f"""
 SELECT count(*), ifnull(sum(u.withdrawal), 0), ifnull(sum(NOT u.withdrawal AND {CORRECTING}), 0)
-FROM updates AS u WHERE u.seq BETWEEN :first AND :last AND u.force = ifnull(:force, u.force)
-  AND (:commitments IS NULL OR u.commitment IN (SELECT value FROM json_each(:commitments)))"""  # noqa: S608 - constants of this package
+{_OF_IMPORT}"""
+
+#: An entry before it is read: an update's number, a version, an import.
+_Place: TypeAlias = "int | PlanVersion | Import"
 
 
 def entries(
@@ -42,26 +49,50 @@ def entries(
 ) -> list[Entry]:
     """What is wanted of the history, newest first; see :class:`tracker.domain.history_filter.HistoryFilter`.
 
-    Of each of the three streams no more is read than could be shown.
+    The three streams are merged by their places alone; only the entries that are given are read whole.
     """
     most = None if wanted.limit is None else wanted.skip + wanted.limit
-    if most == 0:
-        return []
     with reading(conn):
-        found: list[Entry] = [*_update_entries(conn, wanted, commitments, titles, most)]
-        if wanted.wants(EntryKind.PLAN) and wanted.source is None:
-            found += [version for version in versions(conn) if _is_wanted(version, wanted)]
-        if wanted.wants(EntryKind.IMPORT):
-            found += islice(_import_entries(conn, wanted, commitments), most)
-    found.sort(key=_place, reverse=True)
-    return found[wanted.skip : most]
+        streams: tuple[Iterator[_Place], ...] = (
+            _numbers(conn, wanted, commitments, titles),
+            _versions(conn, wanted),
+            _imports(conn, wanted, commitments),
+        )
+        found = list(islice(merge(*streams, key=_place, reverse=True), wanted.skip, most))
+        updates = _update_entries(conn, [place for place in found if isinstance(place, int)])
+        return [
+            updates[place]
+            if isinstance(place, int)
+            else _counted(conn, place, wanted, commitments)
+            if isinstance(place, Import)
+            else place
+            for place in found
+        ]
 
 
-def _place(entry: Entry) -> tuple[int, int]:
+def _place(place: _Place) -> tuple[int, int]:
     """By ledger number; an import stands above the last of its updates."""
-    if isinstance(entry, ImportEntry):
-        return entry.taken.last_seq, 1
-    return (entry.update.seq if isinstance(entry, UpdateEntry) else entry.seq), 0
+    if isinstance(place, Import):
+        return place.last_seq, 1
+    return (place if isinstance(place, int) else place.seq), 0
+
+
+def _numbers(
+    conn: sqlite3.Connection,
+    wanted: HistoryFilter,
+    commitments: Sequence[str] | None,
+    titles: Mapping[str, str],
+) -> Iterator[int]:
+    asked = numbers_query(wanted, commitments, titles)
+    if asked is not None:
+        conn.create_function("folded", 1, str.casefold, deterministic=True)
+        for (number,) in conn.execute(*asked):
+            yield number
+
+
+def _versions(conn: sqlite3.Connection, wanted: HistoryFilter) -> Iterator[PlanVersion]:
+    if wanted.wants(EntryKind.PLAN) and wanted.source is None:
+        yield from (version for version in reversed(versions(conn)) if _is_wanted(version, wanted))
 
 
 def _is_wanted(version: PlanVersion, wanted: HistoryFilter) -> bool:
@@ -92,37 +123,46 @@ def _has_words(text: str, wanted: HistoryFilter) -> bool:
     return all(word.casefold() in text.casefold() for word in wanted.words)
 
 
-def _import_entries(
+def _imports(
     conn: sqlite3.Connection, wanted: HistoryFilter, commitments: Sequence[str] | None
-) -> Iterator[ImportEntry]:
-    """The imports wanted; where a force or a commitment is named, what of them is its own."""
+) -> Iterator[Import]:
+    """The imports wanted; where a force or a commitment is named, those with updates of its own."""
+    if wanted.wants(EntryKind.IMPORT):
+        of_all = wanted.force is None and ids_wanted(wanted, commitments) is None
+        for taken in imports(conn):
+            if _is_taken(taken, wanted):
+                asked = _asked(taken, wanted, commitments)
+                if of_all or conn.execute(f"SELECT EXISTS (SELECT 1 {_OF_IMPORT})", asked).fetchone()[0]:
+                    yield taken
+
+
+def _asked(
+    taken: Import, wanted: HistoryFilter, commitments: Sequence[str] | None
+) -> dict[str, str | int | None]:
     ids = ids_wanted(wanted, commitments)
-    asked = {"force": wanted.force, "commitments": None if ids is None else json.dumps(ids)}
-    for taken in imports(conn):
-        if _is_taken(taken, wanted):
-            numbers = {"first": taken.first_seq, "last": taken.last_seq}
-            rows, withdrawn, corrected = conn.execute(_COUNTED, asked | numbers).fetchone()
-            if rows:
-                yield ImportEntry(taken, rows - withdrawn - corrected, corrected, withdrawn)
+    named = None if ids is None else json.dumps(ids)
+    return {"force": wanted.force, "commitments": named, "first": taken.first_seq, "last": taken.last_seq}
 
 
-def _update_entries(
-    conn: sqlite3.Connection,
-    wanted: HistoryFilter,
-    commitments: Sequence[str] | None,
-    titles: Mapping[str, str],
-    most: int | None,
-) -> Iterator[UpdateEntry]:
-    asked = update_query(wanted, commitments, titles, most)
-    if asked is None:
-        return
-    conn.create_function("folded", 1, str.casefold, deterministic=True)
-    rows: list[tuple[Any, ...]] = conn.execute(*asked).fetchall()
+def _counted(
+    conn: sqlite3.Connection, taken: Import, wanted: HistoryFilter, commitments: Sequence[str] | None
+) -> ImportEntry:
+    asked = _asked(taken, wanted, commitments)
+    rows, withdrawn, corrected = conn.execute(_COUNTED, asked).fetchone()
+    return ImportEntry(taken, rows - withdrawn - corrected, corrected, withdrawn)
+
+
+def _update_entries(conn: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, UpdateEntry]:
+    asked = {"numbers": json.dumps(numbers)}
+    rows: list[tuple[Any, ...]] = conn.execute(BY_NUMBER, asked).fetchall()
     corrected = _updates(conn, {row[-2] for row in rows if row[-2] is not None})
     texts = texts_of(conn, (row[0] for row in rows if not row[-1]))
-    for row in rows:
-        update = update_of(row[:-2], texts.get(row[0], {}))
-        yield UpdateEntry(update, corrected.get(row[-2]), bool(row[-1]))
+    return {
+        row[0]: UpdateEntry(
+            update_of(row[:-2], texts.get(row[0], {})), corrected.get(row[-2]), withdrawn=bool(row[-1])
+        )
+        for row in rows
+    }
 
 
 def _updates(conn: sqlite3.Connection, numbers: set[int]) -> dict[int, Update]:

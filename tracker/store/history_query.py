@@ -1,6 +1,6 @@
 """The query for the updates of the history: one condition for each thing that a filter names.
 
-It walks the ledger backwards and stops at the limit; where a commitment is named it walks its index instead.
+It walks the ledger backwards as far as it is read; where a commitment is named it walks its index instead.
 """
 
 from __future__ import annotations
@@ -42,29 +42,26 @@ _OF_UPDATES = {
     EntryKind.WITHDRAWAL: "u.withdrawal",
 }
 
-_NO_LIMIT = -1
+#: The updates with these numbers, what each corrects, and whether it was withdrawn.
+BY_NUMBER = f"""
+SELECT {COLUMNS}, {_BEFORE}, {_WITHDRAWN}
+FROM json_each(:numbers) AS n CROSS JOIN updates AS u ON u.seq = n.value {WITH_SOURCE}"""  # noqa: S608 - constants of this package
 
 
-def update_query(
-    wanted: HistoryFilter,
-    commitments: Sequence[str] | None,
-    titles: Mapping[str, str],
-    most: int | None,
+def numbers_query(
+    wanted: HistoryFilter, commitments: Sequence[str] | None, titles: Mapping[str, str]
 ) -> tuple[str, dict[str, object]] | None:
-    """The query and what it is asked with; None where no update is wanted."""
+    """The query for the numbers of the updates wanted, newest first, and what it is asked with; None where no
+    update is."""
     if not any(wanted.wants(kind) for kind in _OF_UPDATES):
         return None
-    asked: dict[str, object] = {"limit": _NO_LIMIT if most is None else most}
+    asked: dict[str, object] = {}
     conditions = ["1"]
     for condition, names in _conditions(wanted, commitments, titles):
         conditions.append(condition)
         asked.update(names)
-    query = f"""
-SELECT {COLUMNS}, {_BEFORE}, {_WITHDRAWN}
-FROM updates AS u {WITH_SOURCE}
-WHERE {" AND ".join(conditions)}
-ORDER BY u.seq DESC LIMIT :limit"""  # noqa: S608 - constants of this module
-    return query, asked
+    where = " AND ".join(conditions)
+    return f"SELECT u.seq FROM updates AS u WHERE {where} ORDER BY u.seq DESC", asked  # noqa: S608 - constants of this module
 
 
 def ids_wanted(wanted: HistoryFilter, commitments: Sequence[str] | None) -> list[str] | None:

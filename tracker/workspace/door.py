@@ -15,7 +15,7 @@ from tracker.domain.history_filter import EVERYTHING
 from tracker.domain.reading import reading_of
 from tracker.planfile.record import plan_from_record
 from tracker.store import Store
-from tracker.workspace.clock import utc_now
+from tracker.workspace.clock import end_of_day, utc_now
 from tracker.workspace.readings import not_collecting, original_readings, readings
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from tracker.domain.plan_changes import PlanChange
     from tracker.domain.rebaselining import Rebaselining
     from tracker.domain.update import Draft
-    from tracker.domain.when import Look, When
+    from tracker.domain.when import Look, LookWords, When
+    from tracker.reports.model import Report
+    from tracker.reports.order import ReportOrder
     from tracker.returns.importing import ImportResult
     from tracker.returns.letters import LettersWritten
     from tracker.returns.template_form import ReturnForm
@@ -87,10 +89,11 @@ class Workspace:
         version, before = self._store.version_at(known_at)
         return self._plan_of(version), version.version, before
 
-    def default_as_of(self) -> date:
-        """Today, or the plan's last due date where all of them have passed."""
-        plan, _, _ = self.plan()
-        return min(self.today, plan.ends) if plan.commitments else self.today
+    def default_as_of(self, known_at: datetime | None = None) -> date:
+        """Today, or the plan's last due date where all of them have passed; as it was at an instant."""
+        plan, _, _ = self.plan(known_at)
+        day = (known_at or self._clock()).astimezone(UTC).date()
+        return min(day, plan.ends) if plan.commitments else day
 
     def board(self, as_of: date | None = None, known_at: datetime | None = None) -> Board:
         """Every cell as of a day, known at an instant (None: now)."""
@@ -168,6 +171,13 @@ class Workspace:
         """The day that words mean, by the councils of the newest plan version."""
         return when.day(self.plan()[0].councils, self.today)
 
+    def look(self, words: LookWords) -> Look:
+        """The two clocks that words mean; what will be known on a day to come is what is known now."""
+        from tracker.domain.when import Look
+
+        day, known = self.day(words.day), self.day(words.knowledge) if words.knowledge else None
+        return Look(day, end_of_day(known) if known and known <= self.today else None)
+
     def compare(self, a: Look, b: Look) -> Movements:
         """The movement of every cell from A to B, B no earlier on either clock."""
         from tracker.workspace.comparing import compare, refuse_backwards
@@ -184,6 +194,27 @@ class Workspace:
         ids = ids_ever(plans, wanted.commitment) if wanted.commitment else None
         titles = {c.id: c.title for c in whole_plan(plans).commitments} if wanted.words else {}
         return self._store.entries(wanted, commitments=ids, titles=titles)
+
+    def history_filter(self, line: str) -> HistoryFilter:
+        """What a line such as ``kent by:smith kind:correction`` asks of the history, by the names of every
+        plan version; :class:`RefusedError` says which word means nothing."""
+        from tracker.domain.history_line import filter_in
+        from tracker.domain.renaming import whole_plan
+
+        plan = whole_plan(self.plans())
+        return filter_in(line, plan, self.today, lambda name: self.import_named(name).source.sha256)
+
+    def report_look(self, council: When | None, as_of: When | None, known_at: When | None) -> Look:
+        """The two clocks of a report on a council or a day, each as it was named, or not."""
+        from tracker.workspace.reporting import look_of
+
+        return look_of(self, council, as_of, known_at)
+
+    def reports(self, order: ReportOrder) -> list[Report]:
+        """The reports of an order, one for each subject, all from one look."""
+        from tracker.workspace.reporting import make_reports
+
+        return make_reports(self, self._store, order)
 
     def templates(self, forces: Sequence[ForceSlug] = (), on: date | None = None) -> list[ReturnForm]:
         """The returns to send to these forces (none named: all) for the period that has ended on a day.
