@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,9 @@ from tracker.domain.statistics.xmr import chart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
+    from tracker.domain.calendar import Frequency
     from tracker.domain.force import Force
     from tracker.domain.plan import Commitment, ForceSlug
     from tracker.domain.statistics.assurance import Assurance
@@ -136,11 +139,16 @@ def goal_of(commitment: Commitment, target: float) -> Goal:
 
 def added(commitment: Commitment, way: Sequence[Point]) -> list[float]:
     """What each period added to a total; a step over several periods counts as their mean."""
-    length = commitment.reporting.months * _DAYS_A_MONTH
+    periods = _periods_between(tuple([day for day, _ in way]), commitment.reporting)
     return [
-        (value - before) / max(1, round((day - earlier).days / length))
-        for (earlier, before), (day, value) in pairwise(way)
+        (value - before) / many for (_, before), (_, value), many in zip(way, way[1:], periods, strict=False)
     ]
+
+
+@lru_cache(maxsize=256)  # forces report for the same dates
+def _periods_between(days: tuple[date, ...], reporting: Frequency) -> tuple[int, ...]:
+    length = reporting.months * _DAYS_A_MONTH
+    return tuple([max(1, round((day - earlier).days / length)) for earlier, day in pairwise(days)])
 
 
 def _scales(pasts: Sequence[Past], forces: Mapping[ForceSlug, Force]) -> Mapping[ForceSlug, float]:
