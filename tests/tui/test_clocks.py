@@ -96,6 +96,7 @@ async def test_as_known_then_and_as_known_now(open_app: Open, strength_db: Path)
         assert "press K to come back" in notices(app)
         await pilot.press("K")
         await settled(pilot)
+        assert app.board == app.workspace.board(app.board.as_of)
         assert "known now" in heading(app)
 
 

@@ -68,8 +68,9 @@ def command(
 
         print_movements(narrowed, all_cells=all_cells)
         return
-    from tracker.cli.compare_json import ROW_KEYS, movements_record, row_record
+    from tracker.cli.compare_json import movements_record
     from tracker.cli.output import print_csv, print_json
+    from tracker.domain.movement_record import ROW_KEYS, row_record
 
     if form == "json":
         print_json(movements_record(narrowed, all_cells=all_cells))

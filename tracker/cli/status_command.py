@@ -71,7 +71,8 @@ def command(
         status_text.print_status(board, by, force, commitment)
         return
     from tracker.cli.output import print_csv, print_json
-    from tracker.cli.status_json import CELL_KEYS, board_record, cell_record
+    from tracker.cli.status_json import board_record
+    from tracker.domain.cell_record import CELL_KEYS, cell_record
 
     cells = status_text.chosen(board, force, commitment)
     if form == "json":

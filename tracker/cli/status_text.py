@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.output import Text, badge, drawable, fitted, painted, table, terminal_width, width_of
+from tracker.cli.output import Text, badge, drawable, painted, table, terminal_width
 from tracker.domain.rebaselining_words import board_words, original_words, rebaselined_words
 from tracker.domain.status import Status
+from tracker.domain.widths import fitted, width_of
 from tracker.domain.words import day_words, number, percent, plural, quantity, shown
 
 if TYPE_CHECKING:

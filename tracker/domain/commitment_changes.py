@@ -79,6 +79,8 @@ def _measure(commitment: Commitment) -> str:
         parts.append(m.bound)
     if m.per is not None:
         parts.append(f"per {number(m.per.amount)} {m.per.of}")
+    if m.estimate_by is not None:
+        parts.append(f"estimated by {m.estimate_by}")
     return ", ".join(map(str, parts))
 
 

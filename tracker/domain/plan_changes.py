@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from tracker.domain.words import day_words, percent, plural
@@ -74,6 +74,8 @@ def _plan_keys(old: Plan, new: Plan) -> Iterator[PlanChange]:
     for key in ("explain_red", "illustrative"):
         if getattr(old, key) != getattr(new, key):
             yield PlanChange(None, f"{key}: {_yes(getattr(old, key))} → {_yes(getattr(new, key))}.")
+    yield from _members("ask", _asks(old), _asks(new))
+    yield from _paper(old, new)
     yield from _members("council", map(day_words, old.councils), map(day_words, new.councils))
     yield from _members("force", (f.name for f in old.forces), (f.name for f in new.forces))
     sizes = {f.slug: f for f in old.forces}
@@ -81,6 +83,19 @@ def _plan_keys(old: Plan, new: Plan) -> Iterator[PlanChange]:
         if force.slug in sizes and sizes[force.slug] != force:
             yield PlanChange(None, f"register: the details of {force.name} changed.", force=force.slug)
     yield from _members("strand", _pairs(old.strands), _pairs(new.strands))
+
+
+def _asks(plan: Plan) -> Iterator[str]:
+    return (ask.removesuffix(".") for ask in plan.asks)
+
+
+def _paper(old: Plan, new: Plan) -> Iterator[PlanChange]:
+    """The lines of the head block, one by one."""
+    for line in fields(old.paper):
+        a, b = (getattr(plan.paper, line.name) for plan in (old, new))
+        if a != b:
+            words = " → ".join(f"“{text}”" if text is not None else "nothing" for text in (a, b))
+            yield PlanChange(None, f"paper, {line.name}: {words}.")
 
 
 def _yes(value: object) -> str:

@@ -15,6 +15,7 @@ from tracker.domain.plan import (
     Kind,
     Measure,
     Normaliser,
+    Paper,
     Plan,
     RollupThresholds,
     Scope,
@@ -83,6 +84,8 @@ class Resolver:
             strands=part.strands,
             forces=self._all_forces(commitments),
             commitments=commitments,
+            asks=tuple(part.asks),
+            paper=Paper(**part.paper.model_dump()),
         )
 
     def _all_forces(self, commitments: tuple[Commitment, ...]) -> tuple[Force, ...]:
@@ -235,4 +238,5 @@ def _measure(part: MeasurePart) -> Measure:
         per=normaliser,
         weight=part.weight,
         multiplier=part.multiplier if part.multiplier is not None else 100.0 if is_percentage else 1.0,
+        estimate_by=part.estimate_by,
     )

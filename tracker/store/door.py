@@ -157,8 +157,12 @@ class Store:
 
     def texts(self, seq: int) -> dict[str, str]:
         """The free texts of one update by field: note, cause, action, evidence."""
+        return self.texts_of([seq]).get(seq, {})
+
+    def texts_of(self, numbers: Iterable[int]) -> dict[int, dict[str, str]]:
+        """The free texts of several updates, by ledger number; those without any are left out."""
         with self._inside() as conn:
-            return rows.texts_of(conn, [seq]).get(seq, {})
+            return rows.texts_of(conn, numbers)
 
     def entries(
         self,
@@ -241,6 +245,11 @@ class Store:
         with self._inside() as conn:
             end = tail.tail_of(conn)
             return end.seq, end.hash
+
+    def known_end(self, known_at: datetime | None = None) -> Receipt:
+        """The receipt of the last row of the ledger that is known at an instant (None: now)."""
+        with self._inside() as conn:
+            return tail.known_tail(conn, known_at)
 
     def last_recorded_at(self) -> datetime | None:
         """When the last row was recorded, UTC; None when there is none."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tracker.domain.rebaselining import Rebaselining
     from tracker.domain.update import Draft
     from tracker.domain.when import Look, LookWords, When
+    from tracker.reports.model import Report
+    from tracker.reports.order import ReportOrder
     from tracker.returns.importing import ImportResult
     from tracker.returns.letters import LettersWritten
     from tracker.returns.template_form import ReturnForm
@@ -181,7 +183,8 @@ class Workspace:
         from tracker.workspace.comparing import compare, refuse_backwards
 
         refuse_backwards(a, b, self._clock())
-        return compare(self._store, (a, b), (self._sighting(a), self._sighting(b)))
+        then, now = self._sighting(a), self._sighting(b)
+        return compare(self._store, (a, b), (then, now), self.rebaselined(now.plan_version))
 
     def history(self, wanted: HistoryFilter = EVERYTHING) -> list[Entry]:
         """The entries of the history that are wanted, newest first; a commitment under every id it had."""
@@ -200,6 +203,18 @@ class Workspace:
 
         plan = whole_plan(self.plans())
         return filter_in(line, plan, self.today, lambda name: self.import_named(name).source.sha256)
+
+    def report_look(self, council: When | None, as_of: When | None, known_at: When | None) -> Look:
+        """The two clocks of a report on a council or a day, each as it was named, or not."""
+        from tracker.workspace.reporting import look_of
+
+        return look_of(self, council, as_of, known_at)
+
+    def reports(self, order: ReportOrder) -> list[Report]:
+        """The reports of an order, one for each subject, all from one look."""
+        from tracker.workspace.reporting import make_reports
+
+        return make_reports(self, self._store, order)
 
     def templates(self, forces: Sequence[ForceSlug] = (), on: date | None = None) -> list[ReturnForm]:
         """The returns to send to these forces (none named: all) for the period that has ended on a day.
@@ -320,6 +335,12 @@ class Workspace:
     def plans(self) -> list[Plan]:
         """The plan as each version has it, oldest first."""
         return [self._plan_of(version) for version in self.versions()]
+
+    def whole_plan(self) -> Plan:
+        """The newest version with every force and commitment that any version had."""
+        from tracker.domain.renaming import whole_plan
+
+        return whole_plan(self.plans())
 
     def plan_log(self) -> list[tuple[PlanVersion, list[PlanChange]]]:
         """Every version of the plan, oldest first, with what it changed of the one before."""

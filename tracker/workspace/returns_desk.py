@@ -44,6 +44,13 @@ class ReturnsDesk:
 
         return return_files(paths)
 
+    @staticmethod
+    def passed_over(paths: Iterable[Path]) -> Iterator[Path]:
+        """What stands beside the returns in the folders named, and is not read."""
+        from tracker.returns.files import passed_over
+
+        return passed_over(paths)
+
     def check(self, path: Path, mapping: Path | None = None, progress: Progress | None = None) -> ReturnCheck:
         """What taking a file in would do; nothing is written. :class:`TrackerError` where it is no return."""
         from tracker.returns.importing import Against, check_return
