@@ -61,15 +61,10 @@ def test_the_due_date_is_said_apart_for_forces_whose_target_stays() -> None:
     old = commitment(0, 180, forces=("kent", "essex"))
     new = replace(old, targets={"kent": 150.0, "essex": 180.0}, due=date(2015, 12, 31))
     changes = plan_changes(plan(old, forces=FORCES), plan(new, forces=FORCES))
+    sooner = "180 by 31 Mar 2016 → 150 by 31 Dec 2015"
     assert [(c.text, c.easier) for c in changes] == [
         ("due date of offenders-pursued: 31 Mar 2016 → 31 Dec 2015: sooner.", False),
-        (
-            (
-                "target of offenders-pursued for Kent: "
-                "180 by 31 Mar 2016 → 150 by 31 Dec 2015: easier and sooner."
-            ),
-            True,
-        ),
+        (f"target of offenders-pursued for Kent: {sooner}: easier and sooner.", True),
     ]
 
 
@@ -159,12 +154,9 @@ def test_thresholds_say_which_way_they_went(old: Thresholds, new: Thresholds, sa
 def test_what_was_agreed_is_extended_and_ends() -> None:
     short, long = (Acceptance("kent", 40, date(2016, m, 1), "new team", "the lead") for m in (1, 2))
     old, new = plan(commitment(accept=(short,))), plan(commitment(accept=(long,)))
-    assert texts(old, new) == [
-        (
-            "accepted shortfall of offenders-pursued for kent: "
-            "target 40 until 1 Jan 2016 → target 40 until 1 Feb 2016 (new team; agreed by the lead)."
-        )
-    ]
+    (text,) = texts(old, new)
+    then, now = "target 40 until 1 Jan 2016", "target 40 until 1 Feb 2016 (new team; agreed by the lead)"
+    assert text == f"accepted shortfall of offenders-pursued for kent: {then} → {now}."
     assert texts(new, plan(commitment())) == ["accepted shortfall of offenders-pursued for kent: ended."]
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.reports.conftest import Make
-from tracker.reports.blocks import Block, Paragraph
+from tracker.domain.status import Status
+from tracker.reports.blocks import Block, Mark, Paragraph
 from tracker.reports.model import Report, Scope, Section
 from tracker.reports.order import Subject
 from tracker.reports.record import render, report_from_json, report_to_json
@@ -87,10 +88,11 @@ def test_attachments_name_the_paragraphs_that_refer_to_them(make: Make) -> None:
     assert all("Annex" in paragraphs[number] for number in numbers)
 
 
-def test_a_flag_is_part_of_the_letter(make: Make) -> None:
-    flagged = [row for row in make().sheets.cells.rows if row[15] is True]
-    assert make().sheets.cells.fields[15].key == "flagged"
-    assert flagged
+def test_what_stands_beside_a_letter_is_part_of_it() -> None:
+    mark = Mark(Status.AMBER, four_point=True, flagged=True, rebaselined=True)
+    assert mark.letter == "AG!†"
+    assert mark.words == "amber: behind; the force says better; re-baselined"
+    assert Mark(Status.COMPLETE).words == "complete"
 
 
 def test_tables_have_an_entry_for_every_column(report: Report) -> None:

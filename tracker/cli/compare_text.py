@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.output import Text, badge, table, terminal_width
+from tracker.cli.output import Text, badge, drawable, table, terminal_width
 from tracker.domain.causes import Cause
 from tracker.domain.movement import Kind
 from tracker.domain.movement_words import (
@@ -100,7 +100,10 @@ def _listed(found: Movements, moves: list[Movement]) -> Iterator[str]:
 
 def _row(found: Movements, move: Movement) -> list[str | Text]:
     force = f"  {found.forces[move.force].name}"
-    return [force, _badges(move), short_values(move), short_performance(move), short_why(move)]
+    past = found.rebaselined.get((move.force, move.commitment))
+    since = drawable(f"† re-baselined in version {past.since}") if past else ""
+    why = "; ".join(part for part in (short_why(move), since) if part)
+    return [force, _badges(move), short_values(move), short_performance(move), why]
 
 
 def _badges(move: Movement) -> Text:

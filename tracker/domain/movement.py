@@ -6,7 +6,7 @@ Every cell has exactly one kind: that of the first rule, below, that applies.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tracker.domain.force import Force
     from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
     from tracker.domain.reading import Reading
+    from tracker.domain.rebaselining import Rebaselining
 
     Key = tuple[ForceSlug, CommitmentId]
 
@@ -88,11 +89,15 @@ class Movement:
 
 @dataclass(frozen=True)
 class Movements:
-    """The movement of every cell of both plans, in B's order, what was taken out last."""
+    """The movement of every cell of both plans, in B's order, what was taken out last.
+
+    ``rebaselined`` are the cells of B whose promise was made easier since it was first recorded.
+    """
 
     a: Sighting
     b: Sighting
     moves: tuple[Movement, ...]
+    rebaselined: Mapping[Key, Rebaselining] = field(default_factory=dict)
 
     @cached_property
     def forces(self) -> Mapping[ForceSlug, Force]:
@@ -153,7 +158,7 @@ class Movements:
             and commitment in (None, move.commitment)
             and region in (None, self.forces[move.force].region)
         )
-        return Movements(self.a, self.b, tuple(kept))
+        return replace(self, moves=tuple(kept))
 
     def _grouped(self, key: Callable[[Movement], str], names: Iterable[str]) -> dict[str, Mapping[Kind, int]]:
         groups: dict[str, list[Movement]] = {name: [] for name in names}
@@ -182,7 +187,9 @@ class Readings:
         return CellReadings(a, corrected, complete, self.at_b.get(now, NOTHING))
 
 
-def make_movements(a: Sighting, b: Sighting, readings: Readings) -> Movements:
+def make_movements(
+    a: Sighting, b: Sighting, readings: Readings, rebaselined: Mapping[Key, Rebaselining]
+) -> Movements:
     """Compare every cell of two sightings."""
     renamed = goes_on_as(a.plan, b.plan)
     old = {renamed.get(c.id, c.id): c for c in a.plan.commitments}
@@ -196,7 +203,7 @@ def make_movements(a: Sighting, b: Sighting, readings: Readings) -> Movements:
         read = readings.of((force, then), (force, cid))
         seen = pictures(force, (old.get(cid), new.get(cid)), days, read)
         moves.append(make_movement(force, cid, seen))
-    return Movements(a, b, tuple(moves))
+    return Movements(a, b, tuple(moves), rebaselined)
 
 
 def make_movement(force: ForceSlug, commitment: CommitmentId, seen: Pictures) -> Movement:

@@ -19,6 +19,7 @@ ROW_KEYS = (
     *("force", "region", "commitment", "kind", "performance_change", "causes"),
     *(f"{key}_{side}" for key in _STANDING_KEYS for side in ("a", "b")),
     "sentence",
+    *("rebaselined", "rebaselined_since", "original_target", "original_due"),
 )
 
 
@@ -33,6 +34,7 @@ def row_record(found: Movements, move: Movement) -> dict[str, Any]:
 def head_record(found: Movements, move: Movement) -> dict[str, Any]:
     """What happened to a cell, without its two sides."""
     force = found.forces[move.force]
+    past = found.rebaselined.get((move.force, move.commitment))
     return {
         "force": move.force,
         "region": force.region,
@@ -41,6 +43,10 @@ def head_record(found: Movements, move: Movement) -> dict[str, Any]:
         "performance_change": None if move.kind is Kind.NOT_COMPARABLE else move.change,
         "causes": [cause.value for cause in Cause if cause in move.causes],
         "sentence": sentence(move, force.name),
+        "rebaselined": past is not None,
+        "rebaselined_since": past.since if past else None,
+        "original_target": past.original_target if past else None,
+        "original_due": past.original_due.isoformat() if past else None,
     }
 
 

@@ -53,6 +53,8 @@ def national_points(
     """
     found = []
     for day in reversed(list(_period_ends(commitment, as_of))):
+        if not any(update.draft.as_at <= day for known in series.values() for update in known[:1]):
+            continue  # nothing was known yet
         cells = {
             force: assess(commitment, force, _reading(commitment, force, series.get(force, ()), day), day)
             for force in commitment.forces

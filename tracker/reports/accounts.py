@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tracker.domain.status import RANK, Status
 from tracker.domain.words import one_line, shown
 from tracker.reports.blocks import Account, Accounts
-from tracker.reports.entries import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +43,7 @@ def _account(material: Material, cell: Cell) -> Account:
         name=one_line(material.name(cell.force)),
         commitment=cell.commitment,
         title=one_line(commitment.title),
-        mark=mark_of(a, commitment),
+        mark=material.mark(cell),
         reason=one_line(a.reason),
         ledger=a.update.seq if a.update else None,
         cause=shown(texts.get("cause", "")).strip(),

@@ -17,17 +17,20 @@ from tracker.domain.status import Status
 class Mark:
     """A status as it is shown: never its colour alone, always with its letter and sign.
 
-    ``flagged`` says that the force claims better than the rule computes; it is shown as “!”.
+    ``flagged`` says that the force claims better than the rule computes, “!”; ``rebaselined`` that it is
+    judged against a promise that was made easier since it was first recorded, “†”.
     """
 
     status: Status
     four_point: bool = False
     flagged: bool = False
+    rebaselined: bool = False
 
     @property
     def letter(self) -> str:
-        """The letter, with “!” where the force says better: ``R``, ``AG!``."""
-        return self.status.letter(four_point=self.four_point) + ("!" if self.flagged else "")
+        """The letter, with “!” where the force says better and “†” where re-baselined: ``R``, ``AG!``."""
+        beside = ("!" if self.flagged else "") + ("†" if self.rebaselined else "")
+        return self.status.letter(four_point=self.four_point) + beside
 
     @property
     def sign(self) -> str:
@@ -39,7 +42,8 @@ class Mark:
         """The status and its meaning, for alternative text: “red: off track”."""
         status, meaning = self.status.value, self.status.meaning
         said = meaning if status == meaning else f"{status}: {meaning}"
-        return f"{said}; the force says better" if self.flagged else said
+        said += "; the force says better" if self.flagged else ""
+        return f"{said}; re-baselined" if self.rebaselined else said
 
 
 @dataclass(frozen=True, slots=True)

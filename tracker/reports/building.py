@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker import __version__
 from tracker.domain.marking import highest
-from tracker.domain.words import one_line
+from tracker.domain.words import day_words, one_line
 from tracker.reports.annexes import looked_words, plan_changes_annex, proof_annex, proof_of
 from tracker.reports.attention import attention
 from tracker.reports.blocks import Paragraph
@@ -15,7 +15,7 @@ from tracker.reports.commitment_part import commitment_part
 from tracker.reports.data_quality import data_quality, returns_annex
 from tracker.reports.force_part import cells_blocks, due_blocks, movement_blocks, peer_blocks
 from tracker.reports.head import created_on, make_head
-from tracker.reports.heat_map import heat_map, region_groups
+from tracker.reports.heat_map import heat_map, region_groups, signs_sentence
 from tracker.reports.method import method
 from tracker.reports.model import Looked, Report, Scope
 from tracker.reports.moves import counts_by, counts_sentence
@@ -119,11 +119,13 @@ def _paper(material: Material, subject: Subject) -> tuple[Section, ...]:
 def _region(material: Material, subject: Subject) -> tuple[Section, ...]:
     """A region's paper: its forces together, then each of them."""
     forces = [force for force in material.bodies if force.region == subject.key]
-    caption = f"Forces of the region by commitment as at {material.as_of.isoformat()}"
-    maps = heat_map(material, "heat-map", caption, region_groups(material, [subject.key])) if forces else None
+    caption = f"Forces of the region by commitment as at {day_words(material.as_of)}"
+    groups = region_groups(material, [subject.key]) if forces else []
+    maps = heat_map(material, "heat-map", caption, groups) if groups else None
+    words = f"By force and commitment, the commitments by their numbers.{signs_sentence(groups)}"
     sections = (
         summary(material, subject),
-        Part("position", "Position", (Paragraph("", "By force and commitment:"), *((maps,) if maps else ()))),
+        Part("position", "Position", (Paragraph("", words), *((maps,) if maps else ()))),
         Part("changes", "What has changed since the last council", tuple(_region_changes(material, subject))),
         attention(material, forces),
         data_quality(material, subject),

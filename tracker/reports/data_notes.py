@@ -37,6 +37,7 @@ def data_notes(material: Material, subject: Subject) -> list[DataNote]:
         _silent(cells),
         _back_loaded(cells),
         _rebaselined(material, subject),
+        *_easier(material, cells),
         *_marks(cells),
         *_flagged(cells),
         *_agreed(cells),
@@ -108,6 +109,15 @@ def _rebaselined(material: Material, subject: Subject) -> DataNote:
             "and not comparable"
         )
     return DataNote(f"{'; '.join(parts)}.")
+
+
+def _easier(material: Material, cells: Sequence[Cell]) -> Iterator[DataNote]:
+    count = sum((cell.force, cell.commitment) in material.board.rebaselined for cell in cells)
+    if count:
+        yield DataNote(
+            f"{plural(count, 'cell')} {_is(count)} re-baselined: judged against a promise that was made "
+            "easier since it was first recorded, and marked “†”."
+        )
 
 
 def _marks(cells: Sequence[Cell]) -> Iterator[DataNote]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.due_words import last_words, missing_words, rate_words, share_words
+from tracker.domain.rebaselining_words import original_words, rebaselined_words
 from tracker.domain.words import day_words, number, one_line, plural
 from tracker.reports.blocks import Column, Entry, Paragraph, Table
 from tracker.reports.data_notes import data_notes
@@ -38,6 +39,7 @@ def returns_annex(material: Material, title: str) -> Part:
         *_missing(material),
         *_rates(material),
         *_agreements(material),
+        *_rebaselined(material),
         *_flagged(material),
     )
     return Part("returns", title, blocks, starts_page=True)
@@ -95,7 +97,10 @@ def _rates(material: Material) -> Iterator[Block]:
 def _agreements(material: Material) -> Iterator[Block]:
     rows = []
     for cell in material.board.cells.values():
-        a, commitment = cell.assessment, material.plan.commitment(cell.commitment)
+        a = cell.assessment
+        if not a.exemption and not a.accepted:
+            continue
+        commitment = material.plan.commitment(cell.commitment)
         first = (
             text(material.name(cell.force)),
             text(f"{material.number_of(commitment.id)}. {commitment.title}"),
@@ -117,12 +122,35 @@ def _agreements(material: Material) -> Iterator[Block]:
     yield Table("agreements", "Exemptions and accepted shortfalls", columns, tuple(rows))
 
 
+def _rebaselined(material: Material) -> Iterator[Block]:
+    board = material.board
+    rows = []
+    for key, past in board.rebaselined.items():
+        if key in board.cells:
+            commitment = material.plan.commitment(key[1])
+            title = f"{material.number_of(commitment.id)}. {one_line(commitment.title)}"
+            first = original_words(past, board.originals.get(key))
+            words = (
+                material.name(key[0]),
+                title,
+                rebaselined_words(past),
+                board.cells[key].assessment.status,
+                first,
+            )
+            rows.append(tuple(map(text, words)))
+    if rows:
+        yield Paragraph("", "Promises that were made easier, and what the cell would be under the first:")
+        heads = ("Force", "Commitment", "What was made easier", "Now", "As first recorded")
+        yield Table("rebaselined", "Re-baselined cells", tuple(map(Column, heads)), tuple(rows))
+
+
 def _flagged(material: Material) -> Iterator[Block]:
     rows = []
     for cell in material.board.cells.values():
-        a, commitment = cell.assessment, material.plan.commitment(cell.commitment)
+        a = cell.assessment
         if not a.flagged or a.update is None or a.update.draft.self_status is None:
             continue
+        commitment = material.plan.commitment(cell.commitment)
         title = f"{material.number_of(commitment.id)}. {one_line(commitment.title)}"
         own = a.update.draft.self_status.value
         rows.append(

@@ -57,11 +57,6 @@ def marked(mark: Mark | None) -> Entry:
     return NOTHING if mark is None else Entry(mark.letter, mark=mark)
 
 
-def mark_of(assessment: Assessment, commitment: Commitment) -> Mark:
-    """The mark of a cell."""
-    return Mark(assessment.status, commitment.thresholds.four_point, assessment.flagged)
-
-
 def rollup_mark(status: Status) -> Mark:
     """The mark of a roll-up: always on the three-point scale."""
     return Mark(status)

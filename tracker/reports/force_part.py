@@ -9,8 +9,8 @@ from tracker.domain.peers import peers_of
 from tracker.domain.words import day_words, listed, number, one_line, plural
 from tracker.reports.accounts import accounts
 from tracker.reports.blocks import Column, Entry, HeatGroup, Paragraph, Table
-from tracker.reports.entries import amount, day, mark_of, marked, said, share, text
-from tracker.reports.heat_map import heat_map, heat_row
+from tracker.reports.entries import amount, day, marked, said, share, text
+from tracker.reports.heat_map import heat_map, heat_row, signs_sentence
 from tracker.reports.model import Scope
 from tracker.reports.moves import counts_sentence, moves_table
 from tracker.reports.order import Subject
@@ -70,9 +70,10 @@ def peer_blocks(material: Material, force: Force) -> Iterator[Block]:
         return
     unit = "officers" if force.officers else "inhabitants"
     sizes = [f"{one_line(f.name)} ({number(f.officers or f.population)})" for f in (force, *peers)]
-    yield Paragraph("", f"Beside the forces nearest in size, by {unit}: {listed(sizes)}.")
     rows = tuple(heat_row(material, other) for other in (force, *peers))
     group = HeatGroup("Forces of similar size", None, "", rows)
+    words = f"Beside the forces nearest in size, by {unit}: {listed(sizes)}."
+    yield Paragraph("", words + signs_sentence([group]))
     caption = f"{one_line(force.name)} and forces of similar size"
     yield heat_map(material, f"peers-{force.slug}", caption, [group])
 
@@ -102,7 +103,7 @@ def _cell_row(material: Material, cell: Cell) -> tuple[Entry, ...]:
     commitment = material.plan.commitment(cell.commitment)
     return (
         text(f"{material.number_of(cell.commitment)}. {one_line(commitment.title)}"),
-        marked(mark_of(a, commitment)),
+        marked(material.mark(cell)),
         said(a, commitment),
         amount(a.expected, commitment),
         day(commitment.due) if commitment.is_milestone else amount(a.target, commitment),

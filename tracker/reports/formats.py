@@ -55,6 +55,8 @@ FORMATS = {
         Format("md", "tracker.reports.markdown", is_text=True, ending="md"),
         Format("json", "tracker.reports.record", is_text=True, ending="json"),
         Format("csv", "tracker.reports.cells_csv", is_text=True, ending="csv"),
+        Format("html", "tracker.reports.html", is_text=False, ending="html"),
+        Format("pdf", "tracker.reports.pdf", is_text=False, ending="pdf"),
         Format("docx", "tracker.reports.docx", is_text=False, ending="docx"),
         Format("xlsx", "tracker.reports.xlsx", is_text=False, ending="xlsx"),
     )

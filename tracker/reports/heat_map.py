@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.status import Status
 from tracker.domain.words import day_words, one_line, plural
 from tracker.reports.blocks import HeatColumn, HeatGroup, HeatMap, HeatRow, Mark, Tile, TileMap
-from tracker.reports.entries import mark_of, rollup_mark
+from tracker.reports.entries import rollup_mark
 from tracker.reports.standing import ORDER
 
 if TYPE_CHECKING:
@@ -29,6 +29,15 @@ def heat_map(material: Material, map_id: str, caption: str, groups: Sequence[Hea
         f"{_described(mark for g in groups for r in g.rows for mark in r.cells)}."
     )
     return HeatMap(map_id, caption, description, columns, tuple(groups), legend(marks))
+
+
+def signs_sentence(groups: Sequence[HeatGroup]) -> str:
+    """What stands beside the letters of these groups, where anything does; with a space before it."""
+    marks = [mark for group in groups for row in group.rows for mark in row.cells if mark]
+    said = ["“!”: the force says better than the rule computes"] if any(m.flagged for m in marks) else []
+    if any(mark.rebaselined for mark in marks):
+        said.append("“†”: judged against a promise that was made easier since it was first recorded")
+    return f" {'; '.join(said)}." if said else ""
 
 
 def region_groups(material: Material, regions: Iterable[str] | None = None) -> list[HeatGroup]:
@@ -74,14 +83,14 @@ def tile_map(material: Material) -> TileMap | None:
 
 
 def legend(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """Each mark that occurs, once; last the flag, where a force says better."""
+    """Each status that occurs, once, in the order of the counts."""
     plain = {Mark(mark.status, mark.four_point and mark.status is Status.AMBER) for mark in marks}
     return tuple(sorted(plain, key=lambda mark: (ORDER.index(mark.status), mark.four_point)))
 
 
 def _mark(material: Material, force: Force, commitment: Commitment) -> Mark | None:
     cell = material.board.cell(force.slug, commitment.id)
-    return mark_of(cell.assessment, commitment) if cell else None
+    return material.mark(cell) if cell else None
 
 
 def _described(marks: Iterable[Mark | None]) -> str:

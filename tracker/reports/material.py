@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker.domain.plan import NATIONAL, Scope
+from tracker.reports.blocks import Mark
 from tracker.reports.model import Scope as About
 
 if TYPE_CHECKING:
@@ -109,6 +110,12 @@ class Material:
             if subject.scope is About.PLAN
             or subject.key == (cell.force if subject.scope is About.FORCE else forces[cell.force].region)
         ]
+
+    def mark(self, cell: Cell) -> Mark:
+        """The status of a cell as it is shown."""
+        a = cell.assessment
+        four_point = self.plan.commitment(cell.commitment).thresholds.four_point
+        return Mark(a.status, four_point, a.flagged, (cell.force, cell.commitment) in self.board.rebaselined)
 
     def moved_of(self, subject: Subject) -> Movements | None:
         """What moved of what a report is about; None where no council came before."""

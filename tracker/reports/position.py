@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.words import day_words, one_line
 from tracker.reports.blocks import Column, Entry, Paragraph, Table
 from tracker.reports.entries import NOTHING, amount, marked, rollup_mark, share, text
-from tracker.reports.heat_map import heat_map, region_groups, tile_map
+from tracker.reports.heat_map import heat_map, region_groups, signs_sentence, tile_map
 from tracker.reports.numbering import Part, annex_words
 from tracker.reports.standing import rule_sentence
 
@@ -37,9 +37,11 @@ def _blocks(material: Material) -> Iterator[Block]:
     )
     yield commitments_table(material)
     if material.by_forces:
-        yield Paragraph("", "By region and force, the commitments by the numbers of the table above:")
+        groups = region_groups(material)
+        words = "By region and force, with the commitments by the numbers of the table above."
+        yield Paragraph("", words + signs_sentence(groups))
         caption = f"Forces by region and commitments as at {day_words(material.as_of)}"
-        yield heat_map(material, "heat-map", caption, region_groups(material))
+        yield heat_map(material, "heat-map", caption, groups)
     tiles = tile_map(material)
     if tiles:
         yield Paragraph("", "Over the whole plan:")

@@ -9,7 +9,6 @@ from tracker.domain.ranking import RankedBy, ranked_by, ranking
 from tracker.domain.status import Status
 from tracker.domain.words import number, one_line, percent_beside, quantity
 from tracker.reports.blocks import Ranking, RankRow
-from tracker.reports.entries import mark_of
 
 if TYPE_CHECKING:
     from tracker.domain.plan import Commitment
@@ -32,7 +31,7 @@ def ranked_forces(material: Material, commitment: Commitment) -> Ranking | None:
     cells = [
         (forces[slug], material.board.cells[slug, commitment.id].assessment) for slug in commitment.forces
     ]
-    rows = tuple(_row(commitment, by, ranked) for ranked in ranking(commitment, cells))
+    rows = tuple(_row(material, commitment, by, ranked) for ranked in ranking(commitment, cells))
     basis = basis_words(commitment, by)
     return Ranking(
         id=f"ranking-{commitment.id}",
@@ -52,7 +51,7 @@ def basis_words(commitment: Commitment, by: RankedBy) -> str:
     return unit if by is RankedBy.VALUE else by.value
 
 
-def _row(commitment: Commitment, by: RankedBy, ranked: Ranked) -> RankRow:
+def _row(material: Material, commitment: Commitment, by: RankedBy, ranked: Ranked) -> RankRow:
     status = ranked.assessment.status
     if ranked.value is None:
         words = _WITHOUT.get(status, "no value to rank")
@@ -62,7 +61,7 @@ def _row(commitment: Commitment, by: RankedBy, ranked: Ranked) -> RankRow:
         rank=ranked.rank,
         force=ranked.force.slug,
         name=one_line(ranked.force.name),
-        mark=mark_of(ranked.assessment, commitment),
+        mark=material.mark(material.board.cells[ranked.force.slug, commitment.id]),
         value=ranked.value,
         value_words=words,
         expected=ranked.expected,

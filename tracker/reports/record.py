@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
 
 def render(report: Report, output: Output) -> bytes:  # noqa: ARG001 - every format is called alike
-    """The report as indented JSON in UTF-8."""
-    text = json.dumps(report, default=_plain, ensure_ascii=False, indent=2, allow_nan=False)
-    return (text + "\n").encode()
+    """The report as one line of JSON in UTF-8."""
+    return f"{report_to_json(report)}\n".encode()
 
 
 def report_to_json(report: Report) -> str:

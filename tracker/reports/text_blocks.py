@@ -76,8 +76,7 @@ def _heat_map(block: HeatMap, output: Output) -> Iterator[str]:
     yield ""
     for column in block.columns:
         yield from wrapped(column.title, output.width, f"{column.number:>3}  ", " " * 5)
-    is_flagged = any(mark is not None and mark.flagged for row in rows for mark in row.cells)
-    yield from legend(block.legend, output, is_flagged=is_flagged)
+    yield from legend(block.legend, output)
 
 
 def _heat_line(row: HeatRow, names: int, start: int, room: int, output: Output) -> str:
@@ -168,10 +167,9 @@ def badge(mark: Mark, output: Output) -> str:
     return f"{sign} {mark.letter}"
 
 
-def legend(marks: Sequence[Mark], output: Output, *, is_flagged: bool = False) -> Iterator[str]:
+def legend(marks: Sequence[Mark], output: Output) -> Iterator[str]:
     """What the signs and letters mean."""
     said = [f"{badge(mark, output).strip()} {mark.status.meaning}" for mark in marks]
-    said += ["! the force says better than the rule"] if is_flagged else []
     yield from wrapped(", ".join(said), output.width)
 
 

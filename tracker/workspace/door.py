@@ -183,7 +183,8 @@ class Workspace:
         from tracker.workspace.comparing import compare, refuse_backwards
 
         refuse_backwards(a, b, self._clock())
-        return compare(self._store, (a, b), (self._sighting(a), self._sighting(b)))
+        then, now = self._sighting(a), self._sighting(b)
+        return compare(self._store, (a, b), (then, now), self.rebaselined(now.plan_version))
 
     def history(self, wanted: HistoryFilter = EVERYTHING) -> list[Entry]:
         """The entries of the history that are wanted, newest first; a commitment under every id it had."""
@@ -334,6 +335,12 @@ class Workspace:
     def plans(self) -> list[Plan]:
         """The plan as each version has it, oldest first."""
         return [self._plan_of(version) for version in self.versions()]
+
+    def whole_plan(self) -> Plan:
+        """The newest version with every force and commitment that any version had."""
+        from tracker.domain.renaming import whole_plan
+
+        return whole_plan(self.plans())
 
     def plan_log(self) -> list[tuple[PlanVersion, list[PlanChange]]]:
         """Every version of the plan, oldest first, with what it changed of the one before."""

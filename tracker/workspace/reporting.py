@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.domain.board import Board
+    from tracker.domain.plan import CommitmentId, ForceSlug
+    from tracker.domain.update import Update
     from tracker.reports.model import Report
     from tracker.reports.order import ReportOrder
     from tracker.store import Store
@@ -70,9 +72,7 @@ def gather(workspace: Workspace, store: Store, order: ReportOrder) -> Material:
         before=workspace.board(earlier.as_of, earlier.known_at) if earlier else None,
         moved=workspace.compare(earlier, look) if earlier else None,
         due=workspace.due(look.as_of, look.known_at),
-        series={
-            cell: tuple(store.series(*cell, as_of=look.as_of, known_at=look.known_at)) for cell in board.cells
-        },
+        series=_series(store, board),
         texts=store.texts_of(_explained(board)),
         versions=tuple(_notes(workspace, board.plan_version)),
         first_recorded=workspace.version(1).recorded_at.date(),
@@ -87,6 +87,17 @@ def _previous(board: Board, known_at: datetime | None) -> Look | None:
         return None
     then = end_of_day(council)
     return Look(council, min(then, known_at) if known_at else then)
+
+
+def _series(store: Store, board: Board) -> dict[tuple[ForceSlug, CommitmentId], tuple[Update, ...]]:
+    """Every cell through time, under every id its commitment went by."""
+    earlier = board.plan.earlier_ids
+    return {
+        (force, cid): tuple(
+            store.series(force, cid, as_of=board.as_of, known_at=board.known_at, earlier=earlier.get(cid, ()))
+        )
+        for force, cid in board.cells
+    }
 
 
 def _explained(board: Board) -> list[int]:

@@ -21,7 +21,8 @@ QUIET = 0.68
 
 
 class Drawing:
-    """A picture of a given size, in units of its own; ``description`` is its alternative text.
+    """A picture of a given size, in units of its own; ``description`` is its alternative text, and without
+    one it is ornament.
 
     Styles are SVG attributes, with ``_`` for ``-``. Lines, and words without a fill, are in the colour of
     the text around the picture.
@@ -32,7 +33,7 @@ class Drawing:
         self._parts: list[str] = []
         self._parts.append(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="{digits(width)}"'
-            f' height="{digits(height)}" role="img" aria-label="{escape(one_line(description))}"'
+            f' height="{digits(height)}" {_read_as(description)}'
             f' font-family="sans-serif" font-size="{digits(TEXT_SIZE)}" fill="currentColor">'
         )
 
@@ -65,6 +66,10 @@ class Drawing:
 
     def _add(self, name: str, **attributes: str | float) -> None:
         self._parts.append(f"<{name}{_attributes(**attributes)}/>")
+
+
+def _read_as(description: str) -> str:
+    return f'role="img" aria-label="{escape(one_line(description))}"' if description else 'aria-hidden="true"'
 
 
 def _attributes(**attributes: str | float) -> str:
