@@ -49,7 +49,7 @@ class AskScreen(ModalScreen["_T | None"], Generic[_T]):
         """The line, and what it means."""
         with Vertical() as box:
             box.border_title = self._title
-            yield Input(compact=True, max_length=200)
+            yield Input(compact=True, max_length=200, select_on_focus=False)
             yield Static(Text(self._hint))
         yield Footer()
 

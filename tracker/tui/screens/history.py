@@ -30,6 +30,7 @@ from tracker.tui.entry_words import (
 )
 from tracker.tui.title import title_line
 from tracker.tui.widgets.grid import shortened
+from tracker.tui.widgets.row_table import RowTable
 from tracker.workspace import ImportEntry, PlanVersion, TrackerError, UpdateEntry
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class HistoryScreen(Screen[None]):
     DEFAULT_CSS = """
     HistoryScreen #title { height: 2; padding: 0 1; background: $boost; }
     HistoryScreen #filter { padding: 0 1; }
-    HistoryScreen DataTable { height: 1fr; }
+    HistoryScreen RowTable { height: 1fr; }
     HistoryScreen #entry { height: 9; padding: 0 1; border-top: solid $primary; }
     HistoryScreen.-tall #entry { height: 14; }
     """
@@ -82,14 +83,14 @@ class HistoryScreen(Screen[None]):
         """A title, the filter, the list, and the chosen entry."""
         yield Static(id="title")
         yield Input(self._line, placeholder=_FILTER, compact=True, id="filter", select_on_focus=False)
-        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield RowTable()
         with VerticalScroll(id="entry", can_focus=False):
             yield Static(id="words")
         yield Footer()
 
     def on_mount(self) -> None:
         """Read the newest entries."""
-        self.query_one(DataTable).focus()
+        self.query_one(RowTable).focus()
         self._read(self._line)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -105,7 +106,7 @@ class HistoryScreen(Screen[None]):
 
     def on_input_submitted(self) -> None:
         """Enter goes to what was found."""
-        self.query_one(DataTable).focus()
+        self.query_one(RowTable).focus()
 
     # --- reading ---------------------------------------------------------------------------------------
 
@@ -150,7 +151,7 @@ class HistoryScreen(Screen[None]):
         self.query_one("#title", Static).update(text)
 
     def _fill(self) -> None:
-        table = self.query_one(DataTable)
+        table = self.query_one(RowTable)
         here = table.cursor_row
         table.clear(columns=True)
         self._widths = _widths(self.size.width)
@@ -165,7 +166,7 @@ class HistoryScreen(Screen[None]):
 
     def _add(self, first: int) -> None:
         plan, (at, _, by, says) = self.app.board.plan, self._widths
-        self.query_one(DataTable).add_rows(
+        self.query_one(RowTable).add_rows(
             (
                 Text(instant_words(recorded_at(entry))[:at]),
                 Text(kind_words(entry)),
@@ -176,7 +177,7 @@ class HistoryScreen(Screen[None]):
         )
 
     def _entry(self) -> Entry | None:
-        row = self.query_one(DataTable).cursor_row
+        row = self.query_one(RowTable).cursor_row
         return self._entries[row] if 0 <= row < len(self._entries) else None
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
@@ -241,7 +242,7 @@ class HistoryScreen(Screen[None]):
         """From the filter to the list, from what was typed to what it was opened with, from there back."""
         line = self.query_one("#filter", Input)
         if line.has_focus:
-            self.query_one(DataTable).focus()
+            self.query_one(RowTable).focus()
         elif line.value != self._first_line:
             line.value = self._first_line
         else:

@@ -16,6 +16,7 @@ from tracker.domain.movement_words import short_performance, short_values, short
 from tracker.domain.words import shown
 from tracker.tui.moved import ARROWS, statuses
 from tracker.tui.widgets.grid import shortened
+from tracker.tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from tracker.domain.movement import Movement
@@ -30,7 +31,7 @@ _WIDEST = {"Force": 24, "Commitment": 20, "Value": 26}
 _WIDEST_WIDE = {**_WIDEST, "Commitment": 30}
 
 
-class MoveTable(DataTable[Text]):
+class MoveTable(RowTable):
     """Cells by kind; a line of its own names each kind."""
 
     @dataclass
@@ -55,7 +56,7 @@ class MoveTable(DataTable[Text]):
         """What happened to it."""
 
     def __init__(self) -> None:
-        super().__init__(cursor_type="row", zebra_stripes=True)
+        super().__init__()
         self._lines: dict[str, Movement | Kind] = {}
 
     @property
