@@ -6,13 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from tracker.domain.words import shown
 from tracker.tui.explain import first_lines, whole_cell, working
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.shows_board import ShowsBoard
+from tracker.tui.wardrobe import Wardrobe
 from tracker.workspace import TrackerError
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tracker.domain.board import Board
+    from tracker.tui.preference_file import PreferenceFile
     from tracker.tui.screens.due import DueScreen
     from tracker.tui.widgets.cell_panel import CellPanel
     from tracker.workspace import Recorded, Workspace
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-class TrackerApp(App[None]):
+class TrackerApp(Wardrobe):
     """The board of one workspace, as of a day, as known at an instant (None: today, now)."""
 
     TITLE = "Action plan tracker"
@@ -35,9 +36,14 @@ class TrackerApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False)]
 
     def __init__(
-        self, workspace: Workspace, *, as_of: date | None = None, known_at: datetime | None = None
+        self,
+        workspace: Workspace,
+        *,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+        preference_file: PreferenceFile | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(preference_file)
         self.workspace = workspace
         self._known_at = known_at
         self.board: Board = workspace.board(as_of, known_at)
