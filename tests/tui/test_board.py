@@ -44,7 +44,7 @@ async def test_all_43_forces_in_their_regions_with_value_letter_and_sign(
             assert cell.assessment.status.sign in line
             assert f"{cell.assessment.value:,.2f}".rstrip("0").rstrip(".") in line
         for region in app.board.by_region:
-            assert any(line.startswith(region) for line in lines)
+            assert any(line.startswith(f"▾ {region}") for line in lines)
 
 
 async def test_the_cursors_cell_is_explained_with_its_past(open_app: Open, strength_db: Path) -> None:
@@ -91,15 +91,18 @@ async def test_n_finds_the_next_problem_and_the_ends_hold(open_app: Open, streng
         assert cell.assessment.status is Status.RED
         await pilot.press("end", "down", "right")
         assert grid.cell_at_cursor() == ("west-yorkshire", "officer-strength")
-        await pilot.press("home", "up")
+        await pilot.press("home")
         assert grid.cell_at_cursor() == ("derbyshire", "officer-strength")
+        await pilot.press("up", "up", "up")
+        assert grid.cell_at_cursor() is None
+        assert grid.commitment_at_cursor() == "officer-strength"
 
 
 async def test_a_click_sets_the_cursor(open_app: Open, strength_db: Path) -> None:
     app = open_app(strength_db)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await pilot.click(Grid, offset=(40, 6))
+        await pilot.click(Grid, offset=(40, 7))
         assert app.screen.query_one(Grid).cell_at_cursor() == ("lincolnshire", "officer-strength")
 
 

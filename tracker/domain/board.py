@@ -34,7 +34,8 @@ class Board:
     """A plan's cells as of a day, known at an instant (None: now), judged under one plan version.
 
     ``before_first_version`` says that the knowledge date is before the plan was first recorded, so that
-    the first version stands in. ``cells`` are in the plan's order, force by force.
+    the first version stands in. ``cells`` are in the plan's order, force by force. ``pending`` are the
+    commitments whose cells are still to be judged: until there is none, there are no roll-ups.
     """
 
     plan: Plan
@@ -43,6 +44,12 @@ class Board:
     as_of: date
     known_at: datetime | None
     cells: Mapping[tuple[ForceSlug, CommitmentId], Cell]
+    pending: frozenset[CommitmentId] = frozenset()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every cell is judged."""
+        return not self.pending
 
     @cached_property
     def forces(self) -> Mapping[ForceSlug, Force]:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from tracker.domain.performance import performance
 from tracker.domain.plan import Kind, Scope, Weight
 from tracker.domain.status import Status
+from tracker.domain.trajectory import trajectory_of
 from tracker.domain.update import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from tracker.domain.assess import Assessment
     from tracker.domain.force import Force
@@ -102,6 +104,12 @@ def national_figure(
     baseline = combine({slug: cell.baseline or 0.0 for slug, cell in judged.items()})
     share = performance(commitment.measure, value, baseline, goal, target)
     return NationalFigure(value, goal, target, whole_target, share, basis, coverage)
+
+
+def expected_of_all(commitment: Commitment, day: date, forces: Mapping[ForceSlug, Force]) -> float:
+    """What is expected on a day of all forces together, in the measure's unit, whoever has reported."""
+    combine, _ = _combiner(commitment, (), _sizes(commitment.measure.weight, forces))
+    return combine({slug: trajectory_of(commitment, slug).expected(day) for slug in commitment.forces})
 
 
 def _is_reported(cell: Assessment) -> bool:

@@ -9,7 +9,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from tracker.domain.words import shown
-from tracker.tui.explain import first_lines, whole_cell, working
+from tracker.tui.explain import commitment_lines, first_lines, group_lines, whole_cell, working
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.wardrobe import Wardrobe
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.board import Board
     from tracker.tui.preference_file import PreferenceFile
+    from tracker.tui.screens.commitment import CommitmentScreen
     from tracker.tui.screens.due import DueScreen
     from tracker.tui.widgets.cell_panel import CellPanel
     from tracker.workspace import Recorded, Workspace
@@ -78,6 +79,20 @@ class TrackerApp(Wardrobe):
         if view is not None and panel.is_mounted:
             panel.show(whole_cell(view))
 
+    def explain_force(self, panel: CellPanel, force: str) -> None:
+        """Say how a force stands over all its commitments."""
+        panel.show(group_lines(self.board.forces[force].official_name, self.board.by_force[force]))
+
+    def explain_region(self, panel: CellPanel, region: str) -> None:
+        """Say how a region stands."""
+        if self.board.is_whole:
+            panel.show(group_lines(region, self.board.by_region[region]))
+
+    def explain_commitment(self, panel: CellPanel, commitment: str) -> None:
+        """Say how a commitment stands, of all forces."""
+        if self.board.is_whole:
+            panel.show(commitment_lines(self.board, commitment))
+
     def open_working(self, force: str, commitment: str) -> None:
         """The whole working of a cell."""
         self._working(force, commitment)
@@ -97,6 +112,25 @@ class TrackerApp(Wardrobe):
         from tracker.tui.screens.force import ForceScreen
 
         self.push_screen(ForceScreen(force, commitment))
+
+    def open_commitment(self, commitment: str) -> None:
+        """One commitment, of all forces."""
+        from tracker.tui.screens.commitment import CommitmentScreen
+
+        self.push_screen(CommitmentScreen(commitment))
+
+    @work(group="path", exclusive=True)
+    async def read_path(self, screen: CommitmentScreen, commitment: str) -> None:
+        """Give a screen the national figure of a commitment through time."""
+        path = await self.ask(self.workspace.path, commitment, self.board.as_of, self._known_at)
+        if path is not None and screen.is_mounted:
+            screen.show_path(path)
+
+    def open_map(self, force: str | None = None, commitment: str | None = None) -> None:
+        """The forces on a map."""
+        from tracker.tui.screens.map import MapScreen
+
+        self.push_screen(MapScreen(force, commitment))
 
     # --- returns ---------------------------------------------------------------------------------------
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.domain.due import DueList
+    from tracker.domain.force_view import ForceView
     from tracker.domain.movement import Movements, Sighting
+    from tracker.domain.national_path import NationalPath
     from tracker.domain.plan import CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
     from tracker.domain.update import Draft
@@ -118,6 +120,29 @@ class Workspace:
         return CellView(
             plan.force(force), promise, assessment, original, reading.update, tuple(series), version
         )
+
+    def path(
+        self, commitment: CommitmentId, as_of: date | None = None, known_at: datetime | None = None
+    ) -> NationalPath:
+        """The national figure of a commitment at the end of each period, and what is expected to come."""
+        from tracker.workspace.views import path_of
+
+        plan, _, _ = self.plan(known_at)
+        day = as_of or self.default_as_of()
+        return path_of(self._store, plan, plan.commitment(commitment), day, known_at)
+
+    def force(
+        self, force: ForceSlug, as_of: date | None = None, known_at: datetime | None = None
+    ) -> ForceView:
+        """The past of every cell of a force, and its returns: due on the day looked from, or today where
+        that is the default."""
+        from tracker.workspace.views import force_view
+
+        plan, _, _ = self.plan(known_at)
+        default = self.default_as_of()
+        day = as_of or default
+        on = self.today if day == default and known_at is None else day
+        return force_view(self._store, plan, force, day, on, known_at)
 
     def due(self, on: date | None = None, known_at: datetime | None = None) -> DueList:
         """The returns that are missing or late on a day: by default today, or the day of ``known_at``."""

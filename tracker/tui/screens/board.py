@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
-from tracker.domain.status import Status
-from tracker.domain.words import day_words, shown
-from tracker.tui.badge import badge, badge_text
-from tracker.tui.messages import CellChosen, ForceOpened
-from tracker.tui.palette import STYLES
+from tracker.tui.choices import after
+from tracker.tui.messages import (
+    CellChosen,
+    CommitmentChosen,
+    CommitmentOpened,
+    ForceOpened,
+    RegionChosen,
+    RegionFolded,
+)
+from tracker.tui.screens.board_words import EMPTY, heading, legend, narrowed_words
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.cell_panel import CellPanel
-from tracker.tui.widgets.grid import Grid, shortened
+from tracker.tui.widgets.grid import Grid
+from tracker.tui.widgets.key_bar import KeyBar
+from tracker.tui.widgets.narrowing import Narrowing, jump
+from tracker.tui.widgets.prompt import Asked, Prompt
 
 if TYPE_CHECKING:
     from textual import events
@@ -26,35 +35,49 @@ if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
 
 WIDE = 120
-EMPTY = (
-    "This plan has no commitments yet.\n\n"
-    "Add some to the plan file (docs/plan-file.md shows every key), then:\n\n"
-    '    tracker plan apply PLAN.yaml --reason "First commitments"'
-)
 
 
 class BoardScreen(ShowsBoard):
     """The board of the whole plan."""
 
     app: TrackerApp
+    AUTO_FOCUS = "Grid"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "update", "Update"),
-        Binding("w", "working", "Working"),
-        Binding("d", "due", "Due"),
-        Binding("left_square_bracket", "app.step('period', -1)", "Back", key_display="["),
-        Binding("right_square_bracket", "app.step('period', 1)", "On", key_display="]"),
+        Binding("escape", "show_all", "Show all", tooltip="every force and commitment again"),
+        Binding("u", "update", "Update", tooltip="update the cell under the cursor"),
+        Binding("w", "working", "Working", tooltip="inputs, formula, thresholds, plan version of the cell"),
+        Binding("m", "map", "Map", tooltip="the forces on a map"),
+        Binding("o", "commitment", "One", tooltip="the commitment of the column: trajectory and ranking"),
+        Binding("slash", "filter", "Filter", tooltip="show what the words name"),
+        Binding("x", "exceptions", "Exceptions", tooltip="only what is red, out of date, silent or flagged"),
+        Binding("d", "due", "Due", tooltip="the returns that are missing or late"),
+        Binding("f,apostrophe", "jump", "Jump", tooltip="jump to a force by its first letters"),
+        Binding("s", "sort", "Sort", tooltip="by region, name, size or status"),
         Binding(
-            "left_curly_bracket", "app.step('council', -1)", "Council before", key_display="{", show=False
+            "left_square_bracket", "app.step('period', -1)", "Back", show=False,
+            tooltip="as of the period before",
         ),
         Binding(
-            "right_curly_bracket", "app.step('council', 1)", "Council after", key_display="}", show=False
+            "right_square_bracket", "app.step('period', 1)", "On", show=False,
+            tooltip="as of the period after",
         ),
-        Binding("t", "app.step('today', 0)", "Today", show=False),
-        Binding("question_mark", "app.help", "Help", key_display="?"),
-        Binding("q", "app.quit", "Quit"),
-    ]
+        Binding(
+            "left_curly_bracket", "app.step('council', -1)", "Council before", show=False,
+            tooltip="as of the council before",
+        ),
+        Binding(
+            "right_curly_bracket", "app.step('council', 1)", "Council after", show=False,
+            tooltip="as of the council after",
+        ),
+        Binding(
+            "t", "app.step('today', 0)", "Today", show=False,
+            tooltip="as of today, or of the plan's last due date",
+        ),
+        Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
+        Binding("q", "app.quit", "Quit", tooltip="leave the tracker"),
+    ]  # fmt: skip
     DEFAULT_CSS = """
-    BoardScreen #heading { height: 3; padding: 0 1; background: $boost; }
+    BoardScreen #heading { height: 3; padding: 0 1; background: $panel; }
     BoardScreen #body { height: 1fr; layout: vertical; }
     BoardScreen.-wide #body { layout: horizontal; }
     BoardScreen.-wide CellPanel {
@@ -64,18 +87,25 @@ class BoardScreen(ShowsBoard):
     BoardScreen #empty { padding: 2 4; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._before = Narrowing()
+        self._came_from: tuple[str, str] | None = None
+
     def compose(self) -> ComposeResult:
-        """Heading, grid and panel, legend, footer."""
+        """Heading, grid and panel, legend, a line that asks, the keys."""
         board = self.app.board
         yield Static(id="heading")
         with Container(id="body"):
             if board.plan.commitments:
-                yield Grid(board)
+                liked = self.app.preferences
+                yield Grid(board, liked.density, liked.sort, liked.folded)
                 yield CellPanel()
             else:
                 yield Static(Text(EMPTY), id="empty")
         yield Static(id="legend")
-        yield Footer()
+        yield Prompt()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Fill in what depends on the board."""
@@ -92,26 +122,65 @@ class BoardScreen(ShowsBoard):
         """Show another board; one that gained or lost its only commitments is laid out anew."""
         if bool(board.plan.commitments) is not bool(self.query(Grid)):
             self.refresh(recompose=True)
+        liked = self.app.preferences
         for grid in self.query(Grid):
+            grid.prefer(liked.density, liked.sort, liked.folded)
             grid.show(board)
         self._head(board)
 
     def _head(self, board: Board) -> None:
-        self.query_one("#heading", Static).update(heading(board, self.size.width - 2))
+        more = ""
+        for grid in self.query(Grid):
+            more = narrowed_words(grid.narrowing, self.app.preferences.sort, grid)
+        self.query_one("#heading", Static).update(heading(board, self.size.width - 2, more))
         self.query_one("#legend", Static).update(legend(board))
+
+    # --- the cursor ------------------------------------------------------------------------------------
 
     def on_cell_chosen(self, message: CellChosen) -> None:
         """Explain the cell under the cursor."""
         self.app.explain(self.query_one(CellPanel), message.force, message.commitment)
 
+    def on_region_chosen(self, message: RegionChosen) -> None:
+        """Explain the region under the cursor."""
+        self.app.explain_region(self.query_one(CellPanel), message.region)
+
+    def on_commitment_chosen(self, message: CommitmentChosen) -> None:
+        """Explain the commitment under the cursor."""
+        self.app.explain_commitment(self.query_one(CellPanel), message.commitment)
+
     def on_force_opened(self, message: ForceOpened) -> None:
         """Show all commitments of the force."""
-        here = self.query_one(Grid).cell_at_cursor()
-        self.app.open_force(message.force, here[1] if here else None)
+        self.app.open_force(message.force, self._grid().commitment_at_cursor())
+
+    def on_commitment_opened(self, message: CommitmentOpened) -> None:
+        """Show the commitment, of all forces."""
+        self.app.open_commitment(message.commitment)
+
+    def on_region_folded(self, message: RegionFolded) -> None:
+        """Fold a region, or unfold it, and remember it."""
+        folded = self.app.preferences.folded
+        others = tuple(region for region in folded if region != message.region)
+        self.app.prefer("folded", others if message.region in folded else (*folded, message.region))
+
+    def _grid(self) -> Grid:
+        return self.query_one(Grid)
 
     def _here(self) -> tuple[str, str] | None:
         grids = self.query(Grid)
         return grids.first().cell_at_cursor() if grids else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Only what can be done where the cursor is."""
+        if action in ("update", "working"):
+            return self._here() is not None
+        if action == "show_all":
+            return any(grid.narrowing for grid in self.query(Grid))
+        if action in ("commitment", "filter", "exceptions", "jump", "sort", "map"):
+            return bool(self.query(Grid))
+        return True
+
+    # --- keys ------------------------------------------------------------------------------------------
 
     def action_update(self) -> None:
         """Update the cell under the cursor."""
@@ -129,36 +198,61 @@ class BoardScreen(ShowsBoard):
         if here:
             self.app.open_working(*here)
 
+    def action_commitment(self) -> None:
+        """The commitment of the cursor's column, of all forces."""
+        commitment = self._grid().commitment_at_cursor()
+        if commitment:
+            self.app.open_commitment(commitment)
 
-def heading(board: Board, width: int) -> Text:
-    """Plan and marking; as of when, known when, which version; the plan's roll-up with its counts."""
-    plan = board.plan
-    marking = f"  [{shown(plan.marking)}]"
-    warning = " ILLUSTRATIVE DATA " if plan.illustrative else ""
-    text = Text(shortened(shown(plan.title), max(width - len(marking) - len(warning) - 2, 10)), style="bold")
-    text.append(marking, style="not bold")
-    if warning:
-        text.append("  ").append(warning, style="bold reverse")
-    known = "now" if board.known_at is None else day_words(board.known_at.date())
-    ended = " (the plan's last due date)" if plan.commitments and board.as_of == plan.ends else ""
-    version = f"plan version {board.plan_version}"
-    if board.before_first_version:
-        version += " (before it was recorded)"
-    line = f"as of {day_words(board.as_of)}{ended} · known {known} · {version}"
-    text.append(f"\n{shortened(line, width)}\n", style="not bold")
-    text.append_text(badge_text(board.overall.status))
-    text.append(" " + shortened(board.overall.reason, width - 14), style="not bold")
-    return text
+    def action_map(self) -> None:
+        """The forces on a map, with the cursor's force and commitment."""
+        here = self._here()
+        self.app.open_map(here[0] if here else None, self._grid().commitment_at_cursor())
 
+    def action_sort(self) -> None:
+        """The next order."""
+        self.app.prefer("sort", after(self.app.preferences.sort))
 
-def legend(board: Board) -> Text:
-    """Every sign and letter with its meaning, in one line."""
-    text = Text(no_wrap=True, overflow="ellipsis")
-    four_point = board.plan.four_point
-    for status in Status:
-        if status is Status.AMBER_RED and not four_point:
-            continue
-        text.append(badge(status, four_point=four_point).strip(), style=STYLES[status])
-        text.append(f" {status.value} ")
-    text.append(" ! says better  ~ accepted")
-    return text
+    def action_exceptions(self) -> None:
+        """Only what has an exception, or all again."""
+        now = self._grid().narrowing
+        self._narrow(replace(now, exceptions=not now.exceptions))
+
+    def action_show_all(self) -> None:
+        """Every force and commitment again."""
+        self._narrow(Narrowing())
+
+    def _narrow(self, narrowing: Narrowing) -> None:
+        self._grid().narrow(narrowing)
+        self._head(self.app.board)
+        self.refresh_bindings()
+
+    # --- words -----------------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Ask what is to be shown."""
+        self._before = self._grid().narrowing
+        self.query_one(Prompt).ask(Asked.FILTER, self._before.words)
+
+    def action_jump(self) -> None:
+        """Ask where to go."""
+        self._came_from = self._here()
+        self.query_one(Prompt).ask(Asked.JUMP)
+
+    def on_prompt_typed(self, message: Prompt.Typed) -> None:
+        """Do with every letter what the words say."""
+        if message.asked is Asked.FILTER:
+            self._narrow(replace(self._before, words=message.words))
+            return
+        force = jump(self.app.board, message.words)
+        if force is not None:
+            self._grid().put_cursor(force)
+
+    def on_prompt_left(self, message: Prompt.Left) -> None:
+        """Back to the grid."""
+        if not message.is_kept:
+            if message.asked is Asked.FILTER:
+                self._narrow(replace(self._before, words=""))
+            elif self._came_from is not None:
+                self._grid().put_cursor(*self._came_from)
+        self._grid().focus()

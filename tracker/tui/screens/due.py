@@ -26,7 +26,7 @@ from tracker.domain.status import Status
 from tracker.domain.words import day_words, shown
 from tracker.tui.palette import PLAIN, STYLES
 from tracker.tui.screens.shows_board import ShowsBoard
-from tracker.tui.widgets.grid import shortened
+from tracker.tui.widgets.distinct import shortened
 
 if TYPE_CHECKING:
     from tracker.domain.board import Board

@@ -14,7 +14,7 @@ from tracker.tui.badge import cell_words, value_words
 from tracker.tui.palette import STYLES
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.cell_panel import CellPanel
-from tracker.tui.widgets.grid import shortened
+from tracker.tui.widgets.distinct import shortened
 
 if TYPE_CHECKING:
     from tracker.domain.board import Board
