@@ -71,7 +71,7 @@ async def test_keys_move_open_a_force_and_come_back(open_app: Open, demo_db: Cal
         assert grid.cell_at_cursor() == ("leicestershire", "cse-plan-signed")
         await pilot.press("enter")
         await settled(pilot)
-        assert isinstance(app.screen, ForceScreen)
+        assert type(app.screen) is ForceScreen
         assert "Leicestershire" in panel(app)
         await pilot.press("escape")
         await settled(pilot)

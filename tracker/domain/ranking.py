@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.domain.plan import Weight
+from tracker.domain.status import RANK
 from tracker.domain.update import State
 
 if TYPE_CHECKING:
@@ -52,7 +53,12 @@ def ranking(board: Board, commitment: Commitment, forces: Iterable[Force]) -> tu
 
 
 def score(assessment: Assessment) -> float | None:
-    """By what a cell is ranked: its performance, or how far a milestone has come; None where nothing says."""
+    """By what a cell is ranked: its performance, or how far a milestone has come.
+
+    None where the status makes no claim: exempt, too early, out of date, or nothing reported.
+    """
+    if assessment.status not in RANK:
+        return None
     if assessment.update is not None and assessment.update.draft.state is not None:
         return float(list(State).index(assessment.update.draft.state))
     return None if assessment.performance is None else round(assessment.performance, 9)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tracker.tui.preference_file import PreferenceFile
     from tracker.tui.screens.commitment import CommitmentScreen
     from tracker.tui.screens.due import DueScreen
+    from tracker.tui.screens.force import ForceScreen
     from tracker.tui.widgets.cell_panel import CellPanel
     from tracker.workspace import Recorded, Workspace
 
@@ -125,6 +126,13 @@ class TrackerApp(Wardrobe):
         path = await self.ask(self.workspace.path, commitment, self.board.as_of, self._known_at)
         if path is not None and screen.is_mounted:
             screen.show_path(path)
+
+    @work(group="force", exclusive=True)
+    async def read_force(self, screen: ForceScreen, force: str) -> None:
+        """Give a screen the past of each cell of a force, and what is due of it."""
+        view = await self.ask(self.workspace.force, force, self.board.as_of, self._known_at)
+        if view is not None and screen.is_mounted:
+            screen.show_view(view)
 
     def open_map(self, force: str | None = None, commitment: str | None = None) -> None:
         """The forces on a map."""

@@ -28,7 +28,7 @@ EMPTY = (
 def heading(board: Board, width: int, more: str = "") -> Text:
     """Plan and marking; as of when, known when, which version; the plan's roll-up with its counts, or what
     the grid is narrowed to."""
-    text = title_line(board, width)
+    text = marked(board.plan.title, board, width)
     text.append(f"\n{shortened(as_of_words(board), width)}\n", style="not bold")
     if more:
         return text.append(shortened(more, width), style="bold")
@@ -38,13 +38,12 @@ def heading(board: Board, width: int, more: str = "") -> Text:
     return text.append(" " + shortened(board.overall.reason, width - 14), style="not bold")
 
 
-def title_line(board: Board, width: int) -> Text:
-    """The plan's title, its marking, and that its data are made up where they are."""
-    plan = board.plan
-    marking = f"  [{one_line(plan.marking)}]"
-    warning = " ILLUSTRATIVE DATA " if plan.illustrative else ""
+def marked(title: str, board: Board, width: int) -> Text:
+    """A title, the plan's marking, and that its data are made up where they are."""
+    marking = f"  [{one_line(board.plan.marking)}]"
+    warning = " ILLUSTRATIVE DATA " if board.plan.illustrative else ""
     room = max(width - len(marking) - len(warning) - 2, 10)
-    text = Text(shortened(one_line(plan.title), room), style="bold")
+    text = Text(shortened(one_line(title), room), style="bold")
     text.append(marking, style="not bold")
     if warning:
         text.append("  ").append(warning, style="bold reverse")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,12 +14,12 @@ from textual.widgets import DataTable, Static
 from tracker.domain.ranking import Ranked, ranking, score
 from tracker.domain.similar import similar_forces
 from tracker.domain.update import State
-from tracker.domain.words import one_line, percent, plural, quantity, shown
+from tracker.domain.words import day_words, number, one_line, percent, plural, quantity, shown
 from tracker.tui.badge import badge_text, cell_words
 from tracker.tui.chart import trajectory_chart
 from tracker.tui.explain import LABEL, national_facts
 from tracker.tui.palette import STYLES
-from tracker.tui.screens.board_words import as_of_words
+from tracker.tui.screens.board_words import marked
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.distinct import shortened
 from tracker.tui.widgets.key_bar import KeyBar
@@ -69,11 +70,13 @@ class CommitmentScreen(ShowsBoard):
         Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
     ]  # fmt: skip
     DEFAULT_CSS = """
-    CommitmentScreen #title { height: auto; max-height: 5; padding: 0 1; background: $panel; }
+    CommitmentScreen #title { height: 4; padding: 0 1; background: $panel; }
     CommitmentScreen #pictures { height: 9; }
     CommitmentScreen.-tall #pictures { height: 17; }
-    CommitmentScreen #chart { width: 3fr; padding: 0 1; }
-    CommitmentScreen #spread { width: 2fr; min-width: 30; padding: 0 1; border-left: solid $primary; }
+    CommitmentScreen #chart { width: 3fr; height: 1fr; padding: 0 1; }
+    CommitmentScreen #spread {
+        width: 2fr; height: 1fr; min-width: 30; padding: 0 1; border-left: solid $primary;
+    }
     CommitmentScreen DataTable { height: 1fr; border-top: solid $primary; }
     """
 
@@ -152,22 +155,24 @@ class CommitmentScreen(ShowsBoard):
 
     def _title(self, board: Board, commitment: Commitment) -> Text:
         width = self.size.width - 2
-        number = [c.id for c in board.plan.commitments].index(commitment.id) + 1
-        text = Text(shortened(f"{number} {one_line(commitment.title)}", width), style="bold")
-        text.append(f"  [{one_line(board.plan.marking)}]", style="not bold")
-        if board.plan.illustrative:
-            text.append("  ").append(" ILLUSTRATIVE DATA ", style="bold reverse")
+        place = [c.id for c in board.plan.commitments].index(commitment.id) + 1
+        text = marked(f"{place} {commitment.title}", board, width)
         text.append("\n")
         rollup = board.by_commitment[commitment.id]
         text.append_text(badge_text(rollup.status, four_point=commitment.thresholds.four_point))
-        text.append(f" {rollup.reason} · {as_of_words(board)}", style="not bold")
+        line = f" as of {day_words(board.as_of)} · {rollup.reason}"
+        text.append(shortened(line, width - 14), style="not bold")
         for label, words in national_facts(commitment, board.national[commitment.id]):
-            text.append(f"\n{label} ", style=LABEL).append(shown(words), style="not bold")
+            line = shortened(shown(words), width - len(label) - 1)
+            text.append(f"\n{label} ", style=LABEL).append(line, style="not bold")
         return text
 
     def _spread(self, commitment: Commitment, rows: tuple[Ranked, ...]) -> Text:
         """One sign a force, by how far it has come."""
-        text = Text(f"{plural(len(rows), 'force')}: {self._scope_words()}\n", style="bold")
+        text = Text(f"{plural(len(rows), 'force')}: {self._scope_words()}", style="bold")
+        per = commitment.measure.per
+        if per is not None:
+            text.append(f"\nranked per {number(per.amount)} {per.of.value}", style="not bold")
         bands: dict[str, list[Ranked]] = {name: [] for name in _band_names(commitment)}
         for row in rows:
             bands[_band(commitment, row)].append(row)
@@ -184,9 +189,7 @@ class CommitmentScreen(ShowsBoard):
         table = self.query_one(DataTable)
         chosen = self._chosen()
         table.clear(columns=True)
-        per = commitment.measure.per
-        unit = f" per {quantity(per.amount, commitment.measure.kind)} {per.of.value}" if per else ""
-        heads = ["", "Force", "Status", f"Value{unit}", "Expected", "Progress"]
+        heads = ["", "Force", "Status", "Value", "Expected", "Progress"]
         texts = [_line(commitment, row) for row in rows]
         widths = [max([len(head), *(line[i].cell_len for line in texts)]) for i, head in enumerate(heads)]
         bar = self.size.width - sum(widths) - 2 * len(heads) - 4
@@ -217,7 +220,8 @@ class CommitmentScreen(ShowsBoard):
 
     def action_region(self) -> None:
         """The next region alone; after the last, all."""
-        scopes = [_ALL, *self.app.board.by_region]
+        forces = self.app.board.forces
+        scopes = [_ALL, *dict.fromkeys(forces[slug].region for slug in self._promise.forces)]
         at = scopes.index(self._scope) if self._scope in scopes and self._like is None else 0
         self._scope, self._like = scopes[(at + 1) % len(scopes)], None
         self._draw()
@@ -259,7 +263,7 @@ class CommitmentScreen(ShowsBoard):
 def _band_names(commitment: Commitment) -> list[str]:
     if commitment.is_milestone:
         return [*reversed([state.value for state in State]), "no word"]
-    return [*reversed([name for _, name in _BANDS]), "no figure"]
+    return [*reversed([name for _, name in _BANDS]), "not judged"]
 
 
 def _band(commitment: Commitment, row: Ranked) -> str:
@@ -268,7 +272,7 @@ def _band(commitment: Commitment, row: Ranked) -> str:
         return update.draft.state.value if update and update.draft.state else "no word"
     performance = score(row.assessment)
     if performance is None:
-        return "no figure"
+        return "not judged"
     if performance < 0:
         return _BANDS[0][1]
     return next((name for most, name in _BANDS[1:-1] if performance < most), _BANDS[-1][1])
@@ -293,4 +297,4 @@ def _bar(row: Ranked, most: float, width: int) -> Text:
     bar = list("█" * length + " " * (width - length))
     if row.expected is not None:
         bar[min(round(abs(row.expected) / most * (width - 1)), width - 1)] = "│"
-    return Text("".join(bar))
+    return Text("".join(bar), style=Style(color=STYLES[row.assessment.status].bgcolor))
