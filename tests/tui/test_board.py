@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 from textual.widgets import Static
 
 from tests.tui.conftest import settled
@@ -23,6 +24,10 @@ Open = Callable[[Path], TrackerApp]
 
 def panel(app: TrackerApp) -> str:
     return str(app.screen.query_one(CellPanel).query_one("#cell", Static).render())
+
+
+def standing_on(app: TrackerApp) -> type[Screen[object]]:
+    return type(app.screen)
 
 
 def grid_lines(app: TrackerApp) -> list[str]:
@@ -71,11 +76,11 @@ async def test_keys_move_open_a_force_and_come_back(open_app: Open, demo_db: Cal
         assert grid.cell_at_cursor() == ("leicestershire", "cse-plan-signed")
         await pilot.press("enter")
         await settled(pilot)
-        assert type(app.screen) is ForceScreen
+        assert standing_on(app) is ForceScreen
         assert "Leicestershire" in panel(app)
         await pilot.press("escape")
         await settled(pilot)
-        assert isinstance(app.screen, BoardScreen)
+        assert standing_on(app) is BoardScreen
 
 
 async def test_n_finds_the_next_problem_and_the_ends_hold(open_app: Open, strength_db: Path) -> None:

@@ -194,17 +194,14 @@ def test_counts_are_all_the_counts() -> None:
 
 @given(st.lists(st.text("ab …1", max_size=10), max_size=12), st.integers(5, 16))
 def test_no_two_headings_look_the_same_and_all_fit(titles: list[str], width: int) -> None:
-    found = distinct(titles, width)
+    found = distinct(tuple(titles), width)
     assert len(set(found)) == len(titles)
     assert all(cell_len(text) <= width for text in found)
 
 
 def test_what_titles_share_gives_way_first() -> None:
-    assert distinct(["Pursue more offenders", "Pursue more victims", "Protect"], 9) == [
-        "…offende…",
-        "…victims",
-        "Protect",
-    ]
+    titles = ("Pursue more offenders", "Pursue more victims", "Protect")
+    assert distinct(titles, 9) == ("…offende…", "…victims", "Protect")
 
 
 async def test_welsh_and_wide_names_line_up(open_app: Open, tmp_path: Path) -> None:
@@ -222,3 +219,19 @@ async def test_welsh_and_wide_names_line_up(open_app: Open, tmp_path: Path) -> N
         await pilot.press("slash", *"ynys mon")
         await settled(pilot)
         assert app.screen.query_one(Grid).forces == ["mon"]
+
+
+async def test_what_is_not_judged_yet_is_said_and_comes_by_itself(open_app: Open, tmp_path: Path) -> None:
+    from benchmarks.plans import ledger
+
+    app = open_app(ledger(tmp_path / "many.db", commitments=60, updates=43 * 60))
+    pending = app.board
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert not pending.is_whole
+        grid = app.screen.query_one(Grid)
+        grid.show(pending)
+        assert "…" in grid.sheet.line(0, 0, None).text, "a roll-up of some cells is not claimed for all"
+        await settled(pilot)
+        assert app.board.is_whole
+        assert grid.board is app.board
+        assert "60 early" in panel(app) or app.board.overall.reason in heading(app)

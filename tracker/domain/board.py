@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -125,3 +125,12 @@ def make_board(
         for force, cid in cells_of(plan)
     }
     return Board(plan, plan_version, before_first_version, as_of, known_at, cells)
+
+
+def joined(board: Board, part: Board) -> Board:
+    """A board with the cells of a part of its plan judged as well; in the plan's order once it is whole."""
+    pending = board.pending - {commitment.id for commitment in part.plan.commitments}
+    cells = {**board.cells, **part.cells}
+    if not pending and board.cells:
+        cells = {key: cells[key] for key in cells_of(board.plan)}
+    return replace(board, cells=cells, pending=pending)

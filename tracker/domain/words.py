@@ -60,6 +60,8 @@ def shown(text: str) -> str:
 
     Line ends stay, tabs become spaces; everything else shows as it was typed.
     """
+    if text.isprintable():  # by far the most are
+        return text
     kept = (ch for ch in text.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(ch for ch in kept if ch == "\n" or unicodedata.category(ch) not in _UNSHOWN)
 

@@ -48,7 +48,7 @@ class TrackerApp(Wardrobe):
         super().__init__(preference_file)
         self.workspace = workspace
         self._known_at = known_at
-        self.board: Board = workspace.board(as_of, known_at)
+        self.board: Board = workspace.first_board(as_of, known_at)
 
     def get_default_screen(self) -> BoardScreen:
         """The board is what everything else stands on."""
@@ -62,11 +62,35 @@ class TrackerApp(Wardrobe):
             self.notify(shown(str(error)), title="Not done", severity="error", timeout=15, markup=False)
             return None
 
+    def on_ready(self) -> None:
+        """Judge what could not be seen at first, once everything that can be is drawn."""
+        if not self.board.is_whole:
+            self._judge_the_rest()
+
+    @work(group="board", exclusive=True)
+    async def _judge_the_rest(self) -> None:
+        board: Board | None = self.board
+        while board is not None and not board.is_whole:
+            board = await self.ask(self.workspace.more, board)
+        if board is not None:
+            self._shown(board)
+
+    def _is_pending(self, commitment: str | None = None) -> bool:
+        """Whether a commitment, or (None) any, is still to be judged; says so."""
+        pending = self.board.pending
+        if commitment not in pending if commitment else not pending:
+            return False
+        self.notify("Not every cell is judged yet. In a moment.", timeout=3, markup=False)
+        return True
+
     # --- cells -----------------------------------------------------------------------------------------
 
     def explain(self, panel: CellPanel, force: str, commitment: str) -> None:
         """Say at once what the board knows of a cell, then everything else when it has been read."""
         cell = self.board.cell(force, commitment)
+        if commitment in self.board.pending:
+            panel.show("Judging …")
+            return
         if cell is None:
             panel.show("This commitment does not apply to this force.")
             return
@@ -112,12 +136,16 @@ class TrackerApp(Wardrobe):
         """All commitments of a force."""
         from tracker.tui.screens.force import ForceScreen
 
+        if self._is_pending():
+            return
         self.push_screen(ForceScreen(force, commitment))
 
     def open_commitment(self, commitment: str) -> None:
         """One commitment, of all forces."""
         from tracker.tui.screens.commitment import CommitmentScreen
 
+        if self._is_pending():
+            return
         self.push_screen(CommitmentScreen(commitment))
 
     @work(group="path", exclusive=True)
@@ -138,6 +166,8 @@ class TrackerApp(Wardrobe):
         """The forces on a map."""
         from tracker.tui.screens.map import MapScreen
 
+        if self._is_pending():
+            return
         self.push_screen(MapScreen(force, commitment))
 
     # --- returns ---------------------------------------------------------------------------------------
@@ -162,6 +192,8 @@ class TrackerApp(Wardrobe):
 
     def open_update(self, force: str, commitment: str) -> None:
         """The form for one cell."""
+        if self._is_pending(commitment):
+            return
         if self.board.cell(force, commitment) is None:
             self.notify("This commitment does not apply to this force.", severity="warning", markup=False)
             return
@@ -213,8 +245,11 @@ class TrackerApp(Wardrobe):
     @work(group="board", exclusive=True)
     async def _show(self, as_of: date) -> None:
         board = await self.ask(self.workspace.board, as_of, self._known_at)
-        if board is None:
-            return
+        if board is not None:
+            self._shown(board)
+
+    def _shown(self, board: Board) -> None:
+        """Take a board, and give it to every screen that shows one."""
         self.board = board
         for screen in self.screen_stack:
             if isinstance(screen, ShowsBoard):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +57,8 @@ def from_toml(text: str) -> tuple[Preferences, list[str]]:
 
     What is wrong is left at its default; the rest is taken.
     """
+    import tomllib
+
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -14,7 +14,6 @@ from textual.binding import Binding, BindingType
 
 from tracker.tui import palette
 from tracker.tui.choices import Signs, after
-from tracker.tui.preference_file import UnkeptError
 from tracker.tui.preferences import AUTO, Preferences
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.terminal import has_signs, look_of
@@ -111,6 +110,8 @@ class Wardrobe(App[None]):
         lines = [f"{name.capitalize()}: {said}."] if said else []
         severity: Any = "information"
         if self._file is not None:
+            from tracker.tui.preference_file import UnkeptError
+
             try:
                 lines.append(await asyncio.to_thread(self._file.keep, name, value))
             except UnkeptError as error:

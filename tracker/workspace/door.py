@@ -102,6 +102,18 @@ class Workspace:
                 before_first_version=before,
             )
 
+    def first_board(self, as_of: date | None = None, known_at: datetime | None = None) -> Board:
+        """The board with the commitments judged that a screen shows first; :meth:`more` judges others."""
+        from tracker.workspace.parts import first_part
+
+        return first_part(self._store, self.plan(known_at), as_of or self.default_as_of(), known_at)
+
+    def more(self, board: Board) -> Board:
+        """The same board with more of its pending commitments judged."""
+        from tracker.workspace.parts import next_part
+
+        return next_part(self._store, board)
+
     def cell(
         self,
         force: ForceSlug,

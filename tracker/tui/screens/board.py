@@ -26,7 +26,7 @@ from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.narrowing import Narrowing, jump
-from tracker.tui.widgets.prompt import Asked, Prompt
+from tracker.tui.widgets.prompt import Asked, Prompt, ask
 
 if TYPE_CHECKING:
     from textual import events
@@ -93,7 +93,7 @@ class BoardScreen(ShowsBoard):
         self._came_from: tuple[str, str] | None = None
 
     def compose(self) -> ComposeResult:
-        """Heading, grid and panel, legend, a line that asks, the keys."""
+        """Heading, grid and panel, legend, the keys."""
         board = self.app.board
         yield Static(id="heading")
         with Container(id="body"):
@@ -104,7 +104,6 @@ class BoardScreen(ShowsBoard):
             else:
                 yield Static(Text(EMPTY), id="empty")
         yield Static(id="legend")
-        yield Prompt()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -229,15 +228,15 @@ class BoardScreen(ShowsBoard):
 
     # --- words -----------------------------------------------------------------------------------------
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Ask what is to be shown."""
         self._before = self._grid().narrowing
-        self.query_one(Prompt).ask(Asked.FILTER, self._before.words)
+        await ask(self, Asked.FILTER, self._before.words)
 
-    def action_jump(self) -> None:
+    async def action_jump(self) -> None:
         """Ask where to go."""
         self._came_from = self._here()
-        self.query_one(Prompt).ask(Asked.JUMP)
+        await ask(self, Asked.JUMP)
 
     def on_prompt_typed(self, message: Prompt.Typed) -> None:
         """Do with every letter what the words say."""

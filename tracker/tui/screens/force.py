@@ -100,7 +100,7 @@ class ForceScreen(ShowsBoard):
         lines = [force_line(board.plan.commitment(c.commitment), c.assessment, view) for c in cells]
         fixed = sum(COLUMNS[name] + 2 for name in shown if name != "Commitment")
         room = max(self.size.width - fixed - 6, 12)
-        titles = distinct([one_line(board.plan.commitment(c.commitment).title) for c in cells], room)
+        titles = distinct(tuple(one_line(board.plan.commitment(c.commitment).title) for c in cells), room)
         table.clear(columns=True)
         for name in shown:
             table.add_column(name, key=name, width=room if name == "Commitment" else COLUMNS[name])

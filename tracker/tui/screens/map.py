@@ -18,7 +18,7 @@ from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.distinct import shortened
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.narrowing import jump
-from tracker.tui.widgets.prompt import Asked, Prompt
+from tracker.tui.widgets.prompt import Asked, Prompt, ask
 from tracker.tui.widgets.tile_map import TileMap
 
 if TYPE_CHECKING:
@@ -79,7 +79,6 @@ class MapScreen(ShowsBoard):
                 yield Static(id="about")
                 yield CellPanel()
         yield Static(id="legend")
-        yield Prompt()
         yield KeyBar()
 
     def _commitment(self) -> Commitment | None:
@@ -179,10 +178,10 @@ class MapScreen(ShowsBoard):
         if force is not None and self._chosen is not None:
             self.app.open_working(force, self._chosen)
 
-    def action_jump(self) -> None:
+    async def action_jump(self) -> None:
         """Ask where to go."""
         self._came_from = self.query_one(TileMap).force
-        self.query_one(Prompt).ask(Asked.JUMP)
+        await ask(self, Asked.JUMP)
 
     def on_prompt_typed(self, message: Prompt.Typed) -> None:
         """Go with every letter."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 
 def shortened(text: str, width: int) -> str:
@@ -19,7 +20,8 @@ def shortened(text: str, width: int) -> str:
     return set_cell_size(text, max(width - 1, 0)).rstrip() + "…"
 
 
-def distinct(texts: Sequence[str], width: int) -> list[str]:
+@lru_cache(32)
+def distinct(texts: tuple[str, ...], width: int) -> tuple[str, ...]:
     """Each text shortened to a width: where several would look the same, what they share is left out; where
     that does not tell them apart either, each ends in its place in the list."""
     found = [shortened(text, width) for text in texts]
@@ -33,7 +35,7 @@ def distinct(texts: Sequence[str], width: int) -> list[str]:
         for i in clashing:
             number = f" {i + 1}"
             found[i] = shortened(texts[i], max(width - len(number), 0)) + number
-    return found
+    return tuple(found)
 
 
 def _clashes(texts: Iterable[str]) -> Iterable[list[int]]:

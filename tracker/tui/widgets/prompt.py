@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 
 class Asked(Enum):
@@ -34,7 +37,7 @@ class Prompt(Horizontal):
         Binding("enter,down,up", "leave(True)", "Keep", tooltip="keep it"),
     ]
     DEFAULT_CSS = """
-    Prompt { height: 1; display: none; padding: 0 1; background: $panel; }
+    Prompt { height: 1; dock: bottom; margin-bottom: 1; display: none; padding: 0 1; background: $panel; }
     Prompt.-asking { display: block; }
     Prompt Label { width: auto; padding: 0 1 0 0; text-style: bold; color: $accent; }
     Prompt Input { width: 1fr; background: $panel; }
@@ -91,3 +94,10 @@ class Prompt(Horizontal):
         if self.has_class("-asking"):
             self.remove_class("-asking")
             self.post_message(self.Left(self.asked, is_kept))
+
+
+async def ask(screen: Screen[Any], asked: Asked, words: str = "") -> None:
+    """Ask on a screen, above its keys; the line is made when it is first needed."""
+    if not screen.query(Prompt):
+        await screen.mount(Prompt())
+    screen.query_one(Prompt).ask(asked, words)

@@ -66,7 +66,7 @@ class Sheet:
         self._base = base
         self._cell_lines = 2 if density is Density.COMFORTABLE else 1
         most = _NARROW_NAMES if width < _NARROW else max(width // 3, 24)
-        names = distinct([row.name for row in rows], most)
+        names = distinct(tuple(row.name for row in rows), most)
         self._name_width = max((cell_len(name) for name in names), default=10) + 2
         self._names = [set_cell_size(name, self._name_width) for name in names]
         self._has_counts = len(commitments) > 1 and width >= _NARROW
@@ -78,7 +78,7 @@ class Sheet:
         self._tops = {row: y for y, (row, line) in reversed(list(enumerate(self.lines))) if line == 0}
         numbers = {c.id: str(i) for i, c in enumerate(board.plan.commitments, 1)}
         self._numbers = [numbers[c.id] for c in commitments]
-        self._titles: list[str] | None = None
+        self._titles: tuple[str, ...] | None = None
         self._drawn: dict[tuple[int, int, int], tuple[Segment, ...]] = {}
         self._fixed: dict[tuple[int, int], list[Segment]] = {}
 
@@ -98,7 +98,7 @@ class Sheet:
     def head(self, line: int, x: int, cursor: Place | None) -> Strip:
         """A line of the heading: the numbers of the commitments, then their titles."""
         if self._titles is None:
-            self._titles = distinct([one_line(c.title) for c in self.commitments], self.width - 1)
+            self._titles = distinct(tuple(one_line(c.title) for c in self.commitments), self.width - 1)
         label = "" if line == 0 else set_cell_size(self._count(), self._name_width) + " All"
         style = self._base + HEAD
         words = self._numbers if line == 0 else self._titles
