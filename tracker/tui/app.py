@@ -256,8 +256,8 @@ class TrackerApp(Wardrobe):
                 screen.show(board)
 
     def action_help(self) -> None:
-        """Signs, letters and keys."""
+        """The keys of the screen one is on, and the signs."""
         from tracker.tui.help import help_words
         from tracker.tui.screens.words import WordsScreen
 
-        self.push_screen(WordsScreen("Help", help_words(self.board)))
+        self.push_screen(WordsScreen("Help", help_words(self.board, self.screen)))

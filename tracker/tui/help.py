@@ -1,45 +1,50 @@
-"""The help: what each sign means, and what each key does."""
+"""The help: what each key does on the screen one is on, and what each sign means."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from tracker.domain.status import Status
 from tracker.tui.badge import badge_text
+from tracker.tui.widgets.key_bar import key_words
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from tracker.domain.board import Board
 
-KEYS = (
-    ("arrows, h j k l", "move the cursor; Page Up and Down, Home and End too"),
-    ("Enter", "open the force under the cursor: all its commitments"),
-    ("u", "update the cell under the cursor"),
-    ("w", "the whole working of the cell: inputs, formula, thresholds, plan version"),
-    ("n", "the next cell that is red, out of date or not reported"),
-    ("d", "the returns that are missing or late, by force; r there: by region"),
-    ("[ and ]", "the board as of the period before or after"),
-    ("{ and }", "the board as of the council before or after"),
-    ("t", "the board as of today, or of the plan's last due date"),
-    ("? ", "this help"),
-    ("Esc", "back"),
-    ("q", "leave"),
-)
 
-
-def help_words(board: Board) -> Text:
-    """Statuses with their meaning, then the keys."""
+def help_words(board: Board, screen: Screen[Any]) -> Text:
+    """The keys that do something on a screen, then the statuses with their meaning."""
     text = Text()
+    keys = {words: " ".join(shown) for words, shown in _keys(screen).items()}
+    wide = max(map(cell_len, keys.values()), default=0)
+    for words, shown in keys.items():
+        text.append(set_cell_size(shown, wide + 2), style="bold")
+        text.append(f"{words}\n")
+    text.append("\n")
     for status in Status:
         if status is Status.AMBER_RED and not board.plan.four_point:
             continue
         text.append_text(badge_text(status, four_point=board.plan.four_point))
         text.append(f"  {status.meaning}\n")
     text.append("!  the force says better than the rule computes\n")
-    text.append("~  a shortfall is accepted for a time; the original target is always shown\n\n")
-    for key, words in KEYS:
-        text.append(f"{key:<16}", style="bold")
-        text.append(f"{words}\n")
+    text.append("~  a shortfall is accepted for a time; the original target is always shown\n")
     text.append("\nEvery rule is written down in docs/rules.md.")
     return text
+
+
+def _keys(screen: Screen[Any]) -> dict[str, list[str]]:
+    """What each action does, and its keys, in the order in which a screen names them."""
+    found: dict[str, list[str]] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if active.enabled and binding.description and not binding.system:
+            shown = found.setdefault(binding.tooltip or binding.description, [])
+            key = key_words(binding.key, binding.key_display)
+            if key not in shown:
+                shown.append(key)
+    return found
