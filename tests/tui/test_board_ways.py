@@ -17,13 +17,14 @@ from tests.tui.test_board import grid_lines, panel
 from tracker.domain.rollup import roll_up
 from tracker.domain.status import Status
 from tracker.tui.app import TrackerApp
-from tracker.tui.badge import counts_words
+from tracker.tui.badge import badge, counts_words
 from tracker.tui.choices import Density, Sort
 from tracker.tui.screens.force import ForceScreen
 from tracker.tui.widgets.distinct import distinct
 from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.narrowing import is_exception, jump
+from tracker.tui.widgets.sheet import edged
 from tracker.workspace import Workspace
 
 Open = Callable[[Path], TrackerApp]
@@ -235,3 +236,11 @@ async def test_what_is_not_judged_yet_is_said_and_comes_by_itself(open_app: Open
         assert app.board.is_whole
         assert grid.board is app.board
         assert "60 early" in panel(app) or app.board.overall.reason in heading(app)
+
+
+@given(st.sampled_from(list(Status)), st.booleans(), st.integers(6, 24))
+def test_the_cursor_hides_no_letter(status: Status, four_point: bool, width: int) -> None:  # noqa: FBT001
+    words = badge(status, four_point=four_point)
+    found = edged(words, width)
+    assert words in found
+    assert cell_len(found) == width

@@ -9,6 +9,7 @@ from tests.tui.conftest import settled
 from tests.tui.test_board import panel, standing_on
 from tracker.data import register
 from tracker.domain.force import Force
+from tracker.domain.plan import Commitment
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.commitment import CommitmentScreen
 from tracker.tui.screens.force import ForceScreen
@@ -23,6 +24,10 @@ WAYS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 def tiles(app: TrackerApp) -> str:
     found = app.screen.query_one(TileMap)
     return "\n".join(found.render_line(y).text for y in range(found.size.height))
+
+
+def showing(found: TileMap) -> Commitment | None:
+    return found.commitment
 
 
 def test_every_force_has_a_tile_of_its_own_and_can_be_walked_to() -> None:
@@ -86,10 +91,10 @@ async def test_the_map_is_walked_cycled_and_left(open_app: Open, demo_db: Callab
         assert found.force == "north-yorkshire"
         await pilot.press("full_stop")
         await settled(pilot)
-        assert found.commitment == app.board.plan.commitments[1]
+        assert showing(found) == app.board.plan.commitments[1]
         await pilot.press("shift+tab", "shift+tab")
         await settled(pilot)
-        assert found.commitment is None
+        assert showing(found) is None
         assert app.board.by_force["north-yorkshire"].reason in panel(app)
         await pilot.press("u", "w")
         await settled(pilot)

@@ -17,9 +17,7 @@ from tracker.tui.widgets.key_bar import KeyBar
 class WordsScreen(ModalScreen[None]):
     """Shows a text until it is closed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter", "dismiss_words", "Close", tooltip="close it")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss_words", "Close")]
     DEFAULT_CSS = """
     WordsScreen { align: center middle; }
     WordsScreen > VerticalScroll {

@@ -194,8 +194,7 @@ class Sheet:
 
     def _under_cursor(self, row: Row, column: int, line: int) -> list[Segment]:
         words, _ = self._content(row, column, line)
-        edged = f"[{shortened(words, self.width - 3)}"
-        text = set_cell_size(edged, self.width - 2) + "]"
+        text = edged(words, self.width - 1)
         return [Segment(text, self._base + CURSOR), Segment(" ", self._base)]
 
     def _content(self, row: Row, column: int, line: int) -> tuple[str, Style]:
@@ -228,6 +227,12 @@ class Sheet:
             gap = room - cell_len(words) - cell_len(value)
             words += " " * gap + value if gap > 0 else ""  # a number that does not fit is not cut
         return words, style
+
+
+def edged(words: str, width: int) -> str:
+    """What is under the cursor, in brackets; the closing one gives way where it would cost a letter."""
+    text = f"[{words}"
+    return shortened(text, width) if cell_len(text) >= width else set_cell_size(text, width - 1) + "]"
 
 
 def _cut(segments: list[Segment], cells: int) -> list[Segment]:

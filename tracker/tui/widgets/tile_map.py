@@ -18,6 +18,7 @@ from tracker.tui.badge import badge, cell_words, value_words
 from tracker.tui.palette import CURSOR, STYLES
 from tracker.tui.tiles import extent, next_in, placed
 from tracker.tui.widgets.distinct import shortened
+from tracker.tui.widgets.sheet import edged
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -117,7 +118,7 @@ class TileMap(ScrollView, can_focus=True):
                 continue
             words, style = self._words(slug)[line], self._style(slug)
             if slug == self.force:
-                words, style = f"[{set_cell_size(words[1:], width - 3)}]", CURSOR
+                words, style = edged(words.removeprefix(" "), width - 1), CURSOR
             segments.append(Segment(set_cell_size(words, width - 1), base + style))
             segments.append(Segment(" ", base))
         return Strip(segments).adjust_cell_length(self.size.width, base)
