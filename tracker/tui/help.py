@@ -42,8 +42,8 @@ def _keys(screen: Screen[Any]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if active.enabled and binding.description and not binding.system:
-            shown = found.setdefault(binding.tooltip or binding.description, [])
+        if active.enabled and binding.tooltip:  # what has none comes with every widget
+            shown = found.setdefault(binding.tooltip, [])
             key = key_words(binding.key, binding.key_display)
             if key not in shown:
                 shown.append(key)

@@ -42,6 +42,16 @@ _BANDS = (
 )
 _TALL = 34
 _ALL = "all forces"
+#: Without a measure of size a bar is as long as it is of what was expected, with room for so much more.
+_OVER = 1.5
+
+
+class RankingTable(DataTable[Text]):
+    """The forces in their order."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", "Force", tooltip="all commitments of the force"),
+    ]
 
 
 class CommitmentScreen(ShowsBoard):
@@ -50,7 +60,6 @@ class CommitmentScreen(ShowsBoard):
     app: TrackerApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,o", "back", "Back", tooltip="back to where one came from"),
-        Binding("enter", "force", "Force", show=False, tooltip="all commitments of the force"),
         Binding("r", "region", "Region", tooltip="the next region alone; after the last, all forces"),
         Binding("z", "similar", "Similar size", tooltip="the forces of similar size alone, or all again"),
         Binding("full_stop", "cycle(1)", "Next", tooltip="the next commitment"),
@@ -93,7 +102,7 @@ class CommitmentScreen(ShowsBoard):
         with Horizontal(id="pictures"):
             yield Static("Reading …", id="chart")
             yield Static(id="spread")
-        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield RankingTable(cursor_type="row", zebra_stripes=True)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -193,6 +202,7 @@ class CommitmentScreen(ShowsBoard):
         texts = [_line(commitment, row) for row in rows]
         widths = [max([len(head), *(line[i].cell_len for line in texts)]) for i, head in enumerate(heads)]
         bar = self.size.width - sum(widths) - 2 * len(heads) - 4
+        per = commitment.measure.per
         most = max((abs(n) for row in rows for n in (row.value, row.expected) if n is not None), default=0)
         for head, width in zip(heads, widths, strict=True):
             table.add_column(head, width=width)
@@ -200,7 +210,8 @@ class CommitmentScreen(ShowsBoard):
         if has_bars:
             table.add_column("│ expected", width=bar)
         for row, line in zip(rows, texts, strict=True):
-            bars = [_bar(row, most, bar)] if has_bars else []
+            scale = most if per is not None else abs(row.expected or 0.0) * _OVER
+            bars = [_bar(row, scale, bar)] if has_bars else []
             table.add_row(*line, *bars, key=row.force.slug)
         if chosen is not None and chosen in table.rows:
             table.move_cursor(row=table.get_row_index(chosen))
@@ -292,8 +303,10 @@ def _line(commitment: Commitment, row: Ranked) -> list[Text]:
 
 
 def _bar(row: Ranked, most: float, width: int) -> Text:
-    """The value as a bar, and a line where it was expected to be."""
-    length = 0 if row.value is None else round(abs(row.value) / most * (width - 1))
+    """The value as a bar as long as it is of the most, and a line where it was expected to be."""
+    if not most:
+        return Text()
+    length = 0 if row.value is None else min(round(abs(row.value) / most * (width - 1)), width)
     bar = list("█" * length + " " * (width - length))
     if row.expected is not None:
         bar[min(round(abs(row.expected) / most * (width - 1)), width - 1)] = "│"

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
 
 
+class CommitmentsTable(DataTable[Text]):
+    """The commitments of a force."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", "Working", show=False, tooltip="the whole working of the cell"),
+    ]
+
+
 class ForceScreen(ShowsBoard):
     """Every commitment of a force."""
 
@@ -31,7 +39,7 @@ class ForceScreen(ShowsBoard):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "back", "Back", tooltip="back to where one came from"),
         Binding("u", "update", "Update", tooltip="update the commitment under the cursor"),
-        Binding("w,enter", "working", "Working", tooltip="the whole working of the cell"),
+        Binding("w", "working", "Working", tooltip="the whole working of the cell"),
         Binding("o", "commitment", "One", tooltip="the commitment of all forces"),
         Binding("m", "map", "Map", tooltip="the force on the map"),
         Binding("full_stop", "cycle(1)", "Next force", key_display=".", tooltip="the next force"),
@@ -61,7 +69,7 @@ class ForceScreen(ShowsBoard):
     def compose(self) -> ComposeResult:
         """A title, the table, and the panel."""
         yield Static(id="title")
-        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield CommitmentsTable(cursor_type="row", zebra_stripes=True)
         yield CellPanel()
         yield KeyBar()
 

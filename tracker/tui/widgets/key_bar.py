@@ -70,9 +70,16 @@ class KeyBar(Widget, can_focus=False):
         actions = set()
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
+            if self._is_typed(key):
+                continue
             if binding.show and active.enabled and binding.action not in actions:
                 actions.add(binding.action)
                 yield key, key_words(binding.key, binding.key_display), binding.description
+
+    def _is_typed(self, key: str) -> bool:
+        """Whether the key writes a letter where one types just now."""
+        focused, letter = self.screen.focused, key_words(key)
+        return len(letter) == 1 and focused is not None and focused.check_consume_key(key, letter)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key presses it."""

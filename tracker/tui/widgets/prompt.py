@@ -33,7 +33,7 @@ class Prompt(Horizontal):
     """Asks, and tells what is typed with every letter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave(False)", "Not", tooltip="leave it as it was"),
+        Binding("escape", "leave(False)", "Leave", tooltip="leave it as it was"),
         Binding("enter,down,up", "leave(True)", "Keep", tooltip="keep it"),
     ]
     DEFAULT_CSS = """
