@@ -55,6 +55,9 @@ def test_the_good_plan_is_good() -> None:
         ("title: A good plan\n", "", "1:1", "The key “title” is missing"),
         ("owner:", "ownr:", "3:1", "There is no key “ownr” here. Did you mean “owner”?"),
         ("unit: things", "unti: things", "15:28", "Did you mean “unit”?"),
+        ("owner: A lead\n", "owner: A lead\nasks: Decide\n", "4:1", "A list is expected"),
+        ("owner: A lead\n", "owner: A lead\npaper: {comitee: C}\n", "4:9", "Did you mean “committee”?"),
+        ("owner: A lead\n", "owner: A lead\npaper: {agenda_item: 4.10}\n", "4:9", 'in quotes, "4.2"'),
         ("owner: A lead\n", "owner: A lead\nowner: B\n", "4:1", "stands twice, first on line 3"),
         ("id: first", "id: First One", "10:5", "lower case letters, digits and hyphens"),
         ("forces: [kent, essex]", "forces: [kemt]", "5:10", "Did you mean kent?"),
@@ -112,6 +115,17 @@ def test_one_thing_wrong(old: str, new: str, place: str, part: str) -> None:
 def test_a_used_id_is_named_with_its_line() -> None:
     (problem,) = problems(GOOD + SECOND)
     assert problem == "p.yaml:19:5: The id “first” is used already, on line 10: choose another."
+
+
+def test_what_a_file_may_not_say_of_earlier_ids_is_said_by_line_and_column() -> None:
+    replacing = GOOD.replace("id: first", "id: first\n    replaces: [first, Old, old, second]")
+    text = replacing + SECOND.replace("id: first", "id: second\n    replaces: old")
+    assert problems(text.replace("Old, ", "")) == [
+        "p.yaml:11:16: “first” cannot replace itself: name the id it went by before.",
+        "p.yaml:11:28: “second” is a commitment of this plan: what is replaced is in the plan no longer.",
+        "p.yaml:21:5: “old” is replaced by “first” already: one alone can go on from it.",
+    ]
+    assert any("p.yaml:11:23: “Old” is not an id" in problem for problem in problems(text))
 
 
 def test_all_errors_of_a_file_come_at_once() -> None:

@@ -39,7 +39,7 @@ async def test_all_43_forces_in_their_regions_with_value_letter_and_sign(
     open_app: Open, strength_db: Path
 ) -> None:
     app = open_app(strength_db)
-    async with app.run_test(size=(200, 62)) as pilot:
+    async with app.run_test(size=(200, 66)) as pilot:
         await settled(pilot)
         lines = grid_lines(app)
         for force in app.board.plan.forces:

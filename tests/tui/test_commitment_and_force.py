@@ -10,8 +10,6 @@ from textual.widgets import DataTable, Static
 from tests.conftest import LOADED
 from tests.tui.conftest import settled
 from tests.tui.test_board import standing_on
-from tracker.domain.ranking import ranking, score
-from tracker.domain.similar import similar_forces
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.commitment import CommitmentScreen
@@ -32,35 +30,15 @@ def words(app: TrackerApp, selector: str) -> str:
     return str(app.screen.query_one(selector, Static).render())
 
 
-def test_the_national_path_ends_at_the_boards_own_figure(strength_db: Path) -> None:
+def test_the_national_path_is_of_the_boards_own_figures(strength_db: Path) -> None:
     with Workspace.open(strength_db, "tester", lambda: LOADED) as workspace:
-        board = workspace.board()
-        path = workspace.path("officer-strength")
-        assert path.points[-1].day == board.as_of
-        assert path.points[-1].figure == board.national["officer-strength"]
-        assert path.points[-1].rollup == board.by_commitment["officer-strength"]
-        earlier = path.points[3]
-        assert earlier.figure == workspace.board(earlier.day).national["officer-strength"]
-
-
-def test_forces_are_ranked_best_first_and_those_without_a_claim_have_no_place(demo_db: Demo) -> None:
-    with Workspace.open(demo_db("child-protection-2015"), "tester", lambda: LOADED) as workspace:
-        board = workspace.board(workspace.plan()[0].councils[-1])
-        for commitment in board.plan.commitments:
-            rows = ranking(board, commitment, board.plan.forces)
-            judged = [row for row in rows if row.place is not None]
-            assert rows[: len(judged)] == tuple(judged)
-            scores = [score(row.assessment) or 0.0 for row in judged]
-            assert scores == sorted(scores, reverse=True)
-
-
-def test_forces_of_similar_size_are_the_nearest_by_ratio(strength_db: Path) -> None:
-    with Workspace.open(strength_db, "tester", lambda: LOADED) as workspace:
-        forces = workspace.plan()[0].forces
-    metropolitan = next(force for force in forces if force.slug == "metropolitan")
-    alike = [force.slug for force in similar_forces(metropolitan, forces)]
-    assert alike[:3] == ["metropolitan", "greater-manchester", "west-midlands"]
-    assert len(alike) == 8
+        view = workspace.commitment("officer-strength")
+        assert view.as_of == workspace.board().as_of
+        days = [point.day for point in view.points]
+        assert days == sorted(days)
+        for point in view.points[-3:]:
+            assert point.figure == workspace.board(point.day).national["officer-strength"]
+        assert all(day > days[-1] for day, _ in view.ahead)
 
 
 async def test_a_commitment_in_figures_chart_spread_and_ranking(open_app: Open, strength_db: Path) -> None:
@@ -89,7 +67,7 @@ async def test_every_key_of_the_commitment_screen(open_app: Open, demo_db: Demo)
         assert len(lines(app)) == 5
         await pilot.press("z")
         await settled(pilot)
-        assert len(lines(app)) == 8
+        assert len(lines(app)) == 6
         assert "by officers" in words(app, "#spread")
         await pilot.press("z")
         await settled(pilot)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from tracker.domain.history_filter import EntryKind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
@@ -63,16 +65,20 @@ class UpdateEntry:
     """An update as the history shows it.
 
     ``corrects`` is the value known just before it for the same as-at date, without its texts, if there was
-    one. ``withdrawn`` says that a withdrawal stands over it: its texts are then hidden.
+    one. ``withdrawn`` says that a withdrawal stands over it, by all that is known now: its texts are then
+    hidden, whenever the history is looked at from.
     """
 
     update: Update
     corrects: Update | None
     withdrawn: bool
 
-
-#: One line of the history.
-Entry: TypeAlias = UpdateEntry | PlanVersion
+    @property
+    def kind(self) -> EntryKind:
+        """Whether it withdrew, corrected, or said something new."""
+        if self.update.draft.withdrawal:
+            return EntryKind.WITHDRAWAL
+        return EntryKind.CORRECTION if self.corrects else EntryKind.UPDATE
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,21 @@ class Import:
     unchanged: int
     refused: int
     size: int | None
+
+
+@dataclass(frozen=True)
+class ImportEntry:
+    """A file that was taken in, as the history shows it: how many of its updates were the first word about
+    their date, corrected another, or withdrew one."""
+
+    taken: Import
+    new: int
+    corrected: int
+    withdrawn: int
+
+
+#: One line of the history.
+Entry: TypeAlias = UpdateEntry | PlanVersion | ImportEntry
 
 
 @dataclass(frozen=True)

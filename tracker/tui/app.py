@@ -1,22 +1,19 @@
-"""The application: one board at a time, and every call of the workspace off the UI thread."""
+"""The application: one board at a time, and what is opened from it."""
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
 from tracker.domain.words import shown
+from tracker.tui.clocks import TwoClocks
 from tracker.tui.explain import commitment_lines, first_lines, group_lines, whole_cell, working
 from tracker.tui.screens.board import BoardScreen
-from tracker.tui.screens.shows_board import ShowsBoard
-from tracker.tui.wardrobe import Wardrobe
-from tracker.workspace import TrackerError
+from tracker.tui.standpoint import Standpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date, datetime
 
     from tracker.domain.board import Board
@@ -27,10 +24,8 @@ if TYPE_CHECKING:
     from tracker.tui.widgets.cell_panel import CellPanel
     from tracker.workspace import Recorded, Workspace
 
-_T = TypeVar("_T")
 
-
-class TrackerApp(Wardrobe):
+class TrackerApp(TwoClocks):
     """The board of one workspace, as of a day, as known at an instant (None: today, now)."""
 
     TITLE = "Action plan tracker"
@@ -47,20 +42,12 @@ class TrackerApp(Wardrobe):
     ) -> None:
         super().__init__(preference_file)
         self.workspace = workspace
-        self._known_at = known_at
-        self.board: Board = workspace.first_board(as_of, known_at)
+        self.board = workspace.first_board(as_of, known_at)
+        self.standpoint = Standpoint(self.board.as_of, fixed=known_at)
 
     def get_default_screen(self) -> BoardScreen:
         """The board is what everything else stands on."""
         return BoardScreen()
-
-    async def ask(self, call: Callable[..., _T], *words: Any, **more: Any) -> _T | None:
-        """Call the workspace off the UI thread; what it refuses becomes a notice, and None."""
-        try:
-            return await asyncio.to_thread(call, *words, **more)
-        except TrackerError as error:
-            self.notify(shown(str(error)), title="Not done", severity="error", timeout=15, markup=False)
-            return None
 
     def on_ready(self) -> None:
         """Judge what could not be seen at first, once everything that can be is drawn."""
@@ -73,7 +60,7 @@ class TrackerApp(Wardrobe):
         while board is not None and not board.is_whole:
             board = await self.ask(self.workspace.more, board)
         if board is not None:
-            self._shown(board)
+            self.show_board(board)
 
     def _is_pending(self, commitment: str | None = None) -> bool:
         """Whether a commitment, or (None) any, is still to be judged; says so."""
@@ -100,7 +87,7 @@ class TrackerApp(Wardrobe):
 
     @work(group="explain", exclusive=True)
     async def _explain(self, panel: CellPanel, force: str, commitment: str) -> None:
-        view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self._known_at)
+        view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self.board.known_at)
         if view is not None and panel.is_mounted:
             panel.show(whole_cell(view))
 
@@ -126,7 +113,7 @@ class TrackerApp(Wardrobe):
     async def _working(self, force: str, commitment: str) -> None:
         if self.board.cell(force, commitment) is None:
             return
-        view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self._known_at)
+        view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self.board.known_at)
         if view is not None:
             from tracker.tui.screens.words import WordsScreen
 
@@ -136,39 +123,64 @@ class TrackerApp(Wardrobe):
         """All commitments of a force."""
         from tracker.tui.screens.force import ForceScreen
 
-        if self._is_pending():
-            return
-        self.push_screen(ForceScreen(force, commitment))
+        if not self._is_pending():
+            self.push_screen(ForceScreen(force, commitment))
+
+    @work(group="force", exclusive=True)
+    async def read_force(self, screen: ForceScreen, force: str) -> None:
+        """Give a screen the past of each cell of a force, and what is due of it."""
+        view = await self.ask(self.workspace.force, force, self.board.as_of, self.board.known_at)
+        if view is not None and screen.is_mounted:
+            screen.show_view(view)
+
+    # --- commitments and the map -----------------------------------------------------------------------
 
     def open_commitment(self, commitment: str) -> None:
         """One commitment, of all forces."""
         from tracker.tui.screens.commitment import CommitmentScreen
 
-        if self._is_pending():
-            return
-        self.push_screen(CommitmentScreen(commitment))
+        if not self._is_pending():
+            self.push_screen(CommitmentScreen(commitment))
 
     @work(group="path", exclusive=True)
     async def read_path(self, screen: CommitmentScreen, commitment: str) -> None:
         """Give a screen the national figure of a commitment through time."""
-        path = await self.ask(self.workspace.path, commitment, self.board.as_of, self._known_at)
-        if path is not None and screen.is_mounted:
-            screen.show_path(path)
-
-    @work(group="force", exclusive=True)
-    async def read_force(self, screen: ForceScreen, force: str) -> None:
-        """Give a screen the past of each cell of a force, and what is due of it."""
-        view = await self.ask(self.workspace.force, force, self.board.as_of, self._known_at)
+        view = await self.ask(self.workspace.commitment, commitment, self.board.as_of, self.board.known_at)
         if view is not None and screen.is_mounted:
-            screen.show_view(view)
+            screen.show_path(view)
 
     def open_map(self, force: str | None = None, commitment: str | None = None) -> None:
         """The forces on a map."""
         from tracker.tui.screens.map import MapScreen
 
-        if self._is_pending():
-            return
-        self.push_screen(MapScreen(force, commitment))
+        if not self._is_pending():
+            self.push_screen(MapScreen(force, commitment))
+
+    # --- movement and history --------------------------------------------------------------------------
+
+    def open_compare(self) -> None:
+        """What moved to the board's day."""
+        from tracker.tui.screens.compare import CompareScreen
+
+        self.push_screen(CompareScreen())
+
+    def open_history(self, *names: str) -> None:
+        """Everything that was recorded; of a force and a commitment where they are named."""
+        from tracker.tui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(" ".join(names)))
+
+    @work(group="board", exclusive=True)
+    async def open_then(self, known_at: datetime, cell: tuple[str, str] | None) -> None:
+        """The board as it was at an instant, the cursor on a cell, with the way back."""
+        from tracker.tui.screens.then import ThenScreen
+
+        before = self.standpoint
+        day = await self.ask(self.workspace.default_as_of, known_at)
+        if day is not None:
+            self.standpoint = Standpoint(day, fixed=known_at)
+            if await self.read_board():
+                await self.push_screen(ThenScreen(before, cell))
 
     # --- returns ---------------------------------------------------------------------------------------
 
@@ -184,7 +196,7 @@ class TrackerApp(Wardrobe):
         default day, which is never later than the plan's last due date."""
         default = await self.ask(self.workspace.default_as_of)
         day = None if self.board.as_of == default else self.board.as_of
-        due = await self.ask(self.workspace.due, day, self._known_at)
+        due = await self.ask(self.workspace.due, day, self.board.known_at)
         if due is not None and screen.is_mounted:
             screen.show_due(due)
 
@@ -197,8 +209,11 @@ class TrackerApp(Wardrobe):
         if self.board.cell(force, commitment) is None:
             self.notify("This commitment does not apply to this force.", severity="warning", markup=False)
             return
-        if self._known_at is not None:
-            text = "This is the board as it was known then. Updates are made on the board as known now."
+        if self.board.known_at is not None:
+            text = (
+                "This is the board as it was known then. Updates are made on the board as known now: "
+                "press K to come back to it."
+            )
             self.notify(text, severity="warning", markup=False)
             return
         self._update(force, commitment)
@@ -222,38 +237,7 @@ class TrackerApp(Wardrobe):
             timeout=30,
             markup=False,
         )
-        self._show(self.board.as_of)
-
-    # --- dates -----------------------------------------------------------------------------------------
-
-    def action_step(self, by: str, way: int) -> None:
-        """Step the as-of date to another period's end or council, or back to today's."""
-        from tracker.tui import dates
-
-        plan, day, today = self.board.plan, self.board.as_of, self.workspace.today
-        if by == "today":
-            found: date | None = self.workspace.default_as_of()
-        elif by == "council":
-            found = dates.council_before(plan, day) if way < 0 else dates.council_after(plan, day, today)
-        else:
-            found = dates.period_before(plan, day) if way < 0 else dates.period_after(plan, day, today)
-        if found is None:
-            self.notify(f"There is no {by} {'before' if way < 0 else 'after'} this one.", markup=False)
-            return
-        self._show(found)
-
-    @work(group="board", exclusive=True)
-    async def _show(self, as_of: date) -> None:
-        board = await self.ask(self.workspace.board, as_of, self._known_at)
-        if board is not None:
-            self._shown(board)
-
-    def _shown(self, board: Board) -> None:
-        """Take a board, and give it to every screen that shows one."""
-        self.board = board
-        for screen in self.screen_stack:
-            if isinstance(screen, ShowsBoard):
-                screen.show(board)
+        self.look_from(self.standpoint)
 
     def action_help(self) -> None:
         """The keys of the screen one is on, and the signs."""

@@ -10,27 +10,29 @@ from rich.style import Style
 from rich.text import Text
 
 from tracker.domain.words import day_words, quantity
-from tracker.tui.palette import PLAIN, STYLES
+from tracker.tui.palette import PLAIN
 from tracker.tui.sparkline import BARS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from tracker.domain.national_path import NationalPath, PathPoint
+    from tracker.domain.commitment_view import CommitmentView
+    from tracker.domain.national_path import NationalPoint
 
 BOLD = Style(bold=True)
+NOTHING = "No period yet for which half of the forces have reported."
 #: Lines that are not the picture itself: axis, coverage, dates, key.
 _BELOW = 4
 
 
-def trajectory_chart(path: NationalPath, councils: Sequence[date], width: int, height: int) -> Text:
+def trajectory_chart(path: CommitmentView, councils: Sequence[date], width: int, height: int) -> Text:
     """The chart in so many columns and lines; in words alone where nothing was reported or is too small."""
     values = [p.figure.value for p in path.points if p.figure.value is not None]
     expected = [*_expected(path.points), *path.ahead]
     numbers = [*values, *(value for _, value in expected)]
-    if not numbers or height <= _BELOW + 1 or width < 24:
-        return Text("Nothing to draw yet." if not numbers else "No room for the chart.")
+    if not values or height <= _BELOW + 1 or width < 24:
+        return Text("No room for the chart." if values else NOTHING)
     low, high = min(numbers), max(numbers)
     kind = path.commitment.measure.kind
     ends = [quantity(high, kind), quantity(low, kind)]
@@ -51,7 +53,7 @@ def trajectory_chart(path: NationalPath, councils: Sequence[date], width: int, h
 class _Scale:
     """Where a day and a value are in the picture."""
 
-    def __init__(self, path: NationalPath, low: float, high: float, columns: int, rows: int) -> None:
+    def __init__(self, path: CommitmentView, low: float, high: float, columns: int, rows: int) -> None:
         self.first = path.points[0].day
         self.last = path.ahead[-1][0] if path.ahead else path.points[-1].day
         self.low, self.high, self.columns, self.rows = low, high, columns, rows
@@ -68,7 +70,7 @@ class _Scale:
 _Cells = dict[tuple[int, int], tuple[str, Style]]
 
 
-def _expected(points: Sequence[PathPoint]) -> list[tuple[date, float]]:
+def _expected(points: Sequence[NationalPoint]) -> list[tuple[date, float]]:
     return [(p.day, p.figure.expected) for p in points if p.figure.expected is not None]
 
 
@@ -88,20 +90,16 @@ def _line(scale: _Scale, expected: Sequence[tuple[date, float]]) -> _Cells:
     return cells
 
 
-def _values(scale: _Scale, points: Sequence[PathPoint]) -> _Cells:
-    """Each value as the sign and the colour of its roll-up; it makes a claim of nothing but the forces'."""
-    cells: _Cells = {}
-    for point in points:
-        if point.figure.value is not None:
-            sign = point.rollup.status.sign.strip() or "○"
-            cells[scale.row(point.figure.value), scale.column(point.day)] = (
-                sign,
-                STYLES[point.rollup.status],
-            )
-    return cells
+def _values(scale: _Scale, points: Sequence[NationalPoint]) -> _Cells:
+    """The values."""
+    return {
+        (scale.row(point.figure.value), scale.column(point.day)): ("●", BOLD)
+        for point in points
+        if point.figure.value is not None
+    }
 
 
-def _below(scale: _Scale, path: NationalPath, margin: int) -> Text:
+def _below(scale: _Scale, path: CommitmentView, margin: int) -> Text:
     coverage = [" "] * scale.columns
     for point in path.points:
         coverage[scale.column(point.day)] = BARS[round(point.figure.coverage.by_number * 7)]

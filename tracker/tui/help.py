@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from tracker.domain.board import Board
 
 
+_FILTER = (
+    "\nThe history's filter is words, all of which must hold. A force or a commitment by its name; by: an "
+    "author; text: a word of a note, a cause, an action or a reason; kind: update, correction, withdrawal, "
+    "import or plan; source: a file's name; since: and until: a day of recording. Quotes hold words "
+    "together.\n"
+)
+
+
 def help_words(board: Board, screen: Screen[Any]) -> Text:
     """The keys that do something on a screen, then the statuses with their meaning."""
     text = Text()
@@ -33,6 +41,8 @@ def help_words(board: Board, screen: Screen[Any]) -> Text:
         text.append(f"  {status.meaning}\n")
     text.append("!  the force says better than the rule computes\n")
     text.append("~  a shortfall is accepted for a time; the original target is always shown\n")
+    text.append("↓↑ worse or better than at the last council, as it was known then\n")
+    text.append(_FILTER)
     text.append("\nEvery rule is written down in docs/rules.md.")
     return text
 

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from tracker.tui import palette
+from tracker.tui.asking import Asking
 from tracker.tui.choices import Signs, after
 from tracker.tui.preferences import AUTO, Preferences
 from tracker.tui.screens.shows_board import ShowsBoard
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tracker.tui.preference_file import PreferenceFile
 
 
-class Wardrobe(App[None]):
+class Wardrobe(Asking):
     """An application in the look that a person prefers; without a file, preferences hold until it ends."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -131,9 +132,14 @@ class Wardrobe(App[None]):
         elif not self.is_ascii:
             self._ascii = []
 
-    def _show_again(self) -> None:
-        """Draw everything anew."""
+    def show_board(self, board: Board) -> None:
+        """Take a board, and show it on every screen that draws one."""
+        self.board = board
         for screen in self.screen_stack:
             if isinstance(screen, ShowsBoard):
-                screen.show(self.board)
+                screen.show(board)
+
+    def _show_again(self) -> None:
+        """Draw everything anew."""
+        self.show_board(self.board)
         self.refresh_css(animate=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tracker.domain.cell_view import CellView, Recorded
 from tracker.domain.errors import RefusedError, TrackerError
-from tracker.store import Entry, Import, PlanVersion, StoreError
+from tracker.store import Entry, Import, ImportEntry, PlanVersion, StoreError, UpdateEntry
 from tracker.workspace.clock import end_of_day
 from tracker.workspace.door import Workspace
 from tracker.workspace.plan_files import check_plan
@@ -18,12 +18,14 @@ __all__ = [
     "CellView",
     "Entry",
     "Import",
+    "ImportEntry",
     "PlanVersion",
     "Recorded",
     "RefusedError",
     "ReturnsDesk",
     "StoreError",
     "TrackerError",
+    "UpdateEntry",
     "Workspace",
     "check_plan",
     "end_of_day",

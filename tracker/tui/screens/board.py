@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Static
 
 from tracker.tui.choices import after
+from tracker.tui.compared import Since, looks
 from tracker.tui.messages import (
     CellChosen,
     CommitmentChosen,
@@ -20,6 +23,7 @@ from tracker.tui.messages import (
     RegionChosen,
     RegionFolded,
 )
+from tracker.tui.moved import arrows
 from tracker.tui.screens.board_words import EMPTY, heading, legend, narrowed_words
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.cell_panel import CellPanel
@@ -27,6 +31,7 @@ from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.narrowing import Narrowing, jump
 from tracker.tui.widgets.prompt import Asked, Prompt, ask
+from tracker.tui.widgets.time_bar import TimeBar
 
 if TYPE_CHECKING:
     from textual import events
@@ -35,6 +40,11 @@ if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
 
 WIDE = 120
+TALL = 30
+#: How long a board stands before it is compared with the last council's, in seconds.
+_UNHURRIED = 0.2
+#: A comparison of more cells would slow down the keys while it is made: `c` makes it on demand.
+_MOST_CELLS = 2_500
 
 
 class BoardScreen(ShowsBoard):
@@ -53,31 +63,15 @@ class BoardScreen(ShowsBoard):
         Binding("d", "due", "Due", tooltip="the returns that are missing or late"),
         Binding("f,apostrophe", "jump", "Jump", tooltip="jump to a force by its first letters"),
         Binding("s", "sort", "Sort", tooltip="by region, name, size or status"),
-        Binding(
-            "left_square_bracket", "app.step('period', -1)", "Back", show=False,
-            tooltip="as of the period before",
-        ),
-        Binding(
-            "right_square_bracket", "app.step('period', 1)", "On", show=False,
-            tooltip="as of the period after",
-        ),
-        Binding(
-            "left_curly_bracket", "app.step('council', -1)", "Council before", show=False,
-            tooltip="as of the council before",
-        ),
-        Binding(
-            "right_curly_bracket", "app.step('council', 1)", "Council after", show=False,
-            tooltip="as of the council after",
-        ),
-        Binding(
-            "t", "app.step('today', 0)", "Today", show=False,
-            tooltip="as of today, or of the plan's last due date",
-        ),
+        Binding("c", "compare", "Moved", tooltip="what moved since the last council, and why"),
+        Binding("y", "history", "History", tooltip="updates, corrections, imports and plan versions"),
+        Binding("Y", "cell_history", "Its history", show=False, tooltip="the history of the cell"),
         Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
         Binding("q", "app.quit", "Quit", tooltip="leave the tracker"),
-    ]  # fmt: skip
+    ]
     DEFAULT_CSS = """
     BoardScreen #heading { height: 3; padding: 0 1; background: $panel; }
+    BoardScreen.-short CellPanel { height: 7; }
     BoardScreen #body { height: 1fr; layout: vertical; }
     BoardScreen.-wide #body { layout: horizontal; }
     BoardScreen.-wide CellPanel {
@@ -89,13 +83,14 @@ class BoardScreen(ShowsBoard):
 
     def __init__(self) -> None:
         super().__init__()
-        self._before = Narrowing()
+        self._narrowed = Narrowing()
         self._came_from: tuple[str, str] | None = None
 
     def compose(self) -> ComposeResult:
         """Heading, grid and panel, legend, the keys."""
         board = self.app.board
         yield Static(id="heading")
+        yield TimeBar(board, self.app.workspace.today)
         with Container(id="body"):
             if board.plan.commitments:
                 liked = self.app.preferences
@@ -111,10 +106,12 @@ class BoardScreen(ShowsBoard):
         self._head(self.app.board)
         for grid in self.query(Grid):
             grid.focus()
+        self.call_after_refresh(self._look_back)
 
     def on_resize(self, event: events.Resize) -> None:
         """The panel stands beside the grid where there is room for both."""
         self.set_class(event.size.width >= WIDE, "-wide")
+        self.set_class(event.size.height < TALL, "-short")
         self._head(self.app.board)
 
     def show(self, board: Board) -> None:
@@ -126,12 +123,27 @@ class BoardScreen(ShowsBoard):
             grid.prefer(liked.density, liked.sort, liked.folded)
             grid.show(board)
         self._head(board)
+        self._look_back()
+
+    @work(group="arrows", exclusive=True)
+    async def _look_back(self) -> None:
+        """Arrows for what moved since the last council; who steps on does not wait for them."""
+        await asyncio.sleep(_UNHURRIED)
+        board, app = self.app.board, self.app
+        if not board.is_whole or len(board.cells) > _MOST_CELLS:
+            return
+        both = looks(board.plan, app.standpoint, Since.COUNCIL)
+        found = await app.ask(app.workspace.compare, *both) if both else None
+        if found is not None and app.board is board:
+            for grid in self.query(Grid):
+                grid.show_arrows(arrows(found))
 
     def _head(self, board: Board) -> None:
         more = ""
         for grid in self.query(Grid):
             more = narrowed_words(grid.narrowing, self.app.preferences.sort, grid)
         self.query_one("#heading", Static).update(heading(board, self.size.width - 2, more))
+        self.query_one(TimeBar).show(board, self.app.workspace.today)
         self.query_one("#legend", Static).update(legend(board))
 
     # --- the cursor ------------------------------------------------------------------------------------
@@ -171,7 +183,7 @@ class BoardScreen(ShowsBoard):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Only what can be done where the cursor is."""
-        if action in ("update", "working"):
+        if action in ("update", "working", "cell_history"):
             return self._here() is not None
         if action == "show_all":
             return any(grid.narrowing for grid in self.query(Grid))
@@ -190,6 +202,20 @@ class BoardScreen(ShowsBoard):
     def action_due(self) -> None:
         """The returns that are missing."""
         self.app.open_due()
+
+    def action_compare(self) -> None:
+        """What moved since the last council."""
+        self.app.open_compare()
+
+    def action_history(self) -> None:
+        """Everything that was recorded."""
+        self.app.open_history()
+
+    def action_cell_history(self) -> None:
+        """What was recorded of the cell under the cursor."""
+        here = self._here()
+        if here:
+            self.app.open_history(*here)
 
     def action_working(self) -> None:
         """The whole working of the cell under the cursor."""
@@ -230,8 +256,8 @@ class BoardScreen(ShowsBoard):
 
     async def action_filter(self) -> None:
         """Ask what is to be shown."""
-        self._before = self._grid().narrowing
-        await ask(self, Asked.FILTER, self._before.words)
+        self._narrowed = self._grid().narrowing
+        await ask(self, Asked.FILTER, self._narrowed.words)
 
     async def action_jump(self) -> None:
         """Ask where to go."""
@@ -241,7 +267,7 @@ class BoardScreen(ShowsBoard):
     def on_prompt_typed(self, message: Prompt.Typed) -> None:
         """Do with every letter what the words say."""
         if message.asked is Asked.FILTER:
-            self._narrow(replace(self._before, words=message.words))
+            self._narrow(replace(self._narrowed, words=message.words))
             return
         force = jump(self.app.board, message.words)
         if force is not None:
@@ -251,7 +277,7 @@ class BoardScreen(ShowsBoard):
         """Back to the grid."""
         if not message.is_kept:
             if message.asked is Asked.FILTER:
-                self._narrow(replace(self._before, words=""))
+                self._narrow(replace(self._narrowed, words=""))
             elif self._came_from is not None:
                 self._grid().put_cursor(*self._came_from)
         self._grid().focus()

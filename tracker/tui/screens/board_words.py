@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from tracker.domain.status import Status
-from tracker.domain.words import day_words, one_line, shown
+from tracker.domain.words import day_words, shown
 from tracker.tui.badge import badge, badge_text
 from tracker.tui.choices import Sort
 from tracker.tui.palette import STYLES
+from tracker.tui.standpoint import known_words
+from tracker.tui.title import title_line
 from tracker.tui.widgets.distinct import shortened
 
 if TYPE_CHECKING:
@@ -25,11 +27,19 @@ EMPTY = (
 )
 
 
+#: How the heading says that the day is the plan's end, and that the version is younger than the knowledge.
+_ASIDES = (
+    (" (the plan's last due date)", " (before it was recorded)"),
+    (" (plan's end)", " (recorded later)"),
+    ("", " (recorded later)"),
+)
+
+
 def heading(board: Board, width: int, more: str = "") -> Text:
     """Plan and marking; as of when, known when, which version; the plan's roll-up with its counts, or what
     the grid is narrowed to."""
-    text = marked(board.plan.title, board, width)
-    text.append(f"\n{shortened(as_of_words(board), width)}\n", style="not bold")
+    text = title_line(board.plan, width)
+    text.append("\n").append_text(seen_from(board, width)).append("\n")
     if more:
         return text.append(shortened(more, width), style="bold")
     if not board.is_whole:
@@ -38,26 +48,21 @@ def heading(board: Board, width: int, more: str = "") -> Text:
     return text.append(" " + shortened(board.overall.reason, width - 14), style="not bold")
 
 
-def marked(title: str, board: Board, width: int) -> Text:
-    """A title, the plan's marking, and that its data are made up where they are."""
-    marking = f"  [{one_line(board.plan.marking)}]"
-    warning = " ILLUSTRATIVE DATA " if board.plan.illustrative else ""
-    room = max(width - len(marking) - len(warning) - 2, 10)
-    text = Text(shortened(one_line(title), room), style="bold")
-    text.append(marking, style="not bold")
-    if warning:
-        text.append("  ").append(warning, style="bold reverse")
+def seen_from(board: Board, width: int) -> Text:
+    """As of when, known when, which version; shorter where there is no room for every word."""
+    known = known_words(board)
+    is_end = bool(board.plan.commitments) and board.as_of == board.plan.ends
+    for at_end, later in _ASIDES:
+        aside = at_end if is_end else " (council)" if board.as_of in board.plan.councils else ""
+        before = f"as of {day_words(board.as_of)}{aside} · "
+        after = f" · plan version {board.plan_version}{later if board.before_first_version else ''}"
+        if len(before) + len(known) + len(after) <= width:
+            break
+    text = Text(before, style="not bold")
+    text.append(known, style="not bold" if board.known_at is None else "bold reverse")
+    text.append(after)
+    text.truncate(width, overflow="ellipsis")
     return text
-
-
-def as_of_words(board: Board) -> str:
-    """As of when, known when, under which version of the plan."""
-    known = "now" if board.known_at is None else day_words(board.known_at.date())
-    ended = " (the plan's last due date)" if board.plan.commitments and board.as_of == board.plan.ends else ""
-    version = f"plan version {board.plan_version}"
-    if board.before_first_version:
-        version += " (before it was recorded)"
-    return f"as of {day_words(board.as_of)}{ended} · known {known} · {version}"
 
 
 def narrowed_words(narrowing: Narrowing, sort: Sort, grid: Grid) -> str:
@@ -84,4 +89,4 @@ def legend(board: Board) -> Text:
             continue
         text.append(badge(status, four_point=four_point).strip(), style=STYLES[status])
         text.append(f" {status.value} ")
-    return text.append(" ! says better  ~ accepted")
+    return text.append(" ! says better  ~ accepted  ↓↑ since the last council")

@@ -11,23 +11,24 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import DataTable, Static
 
-from tracker.domain.ranking import Ranked, ranking, score
-from tracker.domain.similar import similar_forces
+from tracker.domain.peers import peers_of
+from tracker.domain.ranking import Ranked, RankedBy, ranked_by, ranking
 from tracker.domain.update import State
 from tracker.domain.words import day_words, number, one_line, percent, plural, quantity, shown
 from tracker.tui.badge import badge_text, cell_words
 from tracker.tui.chart import trajectory_chart
 from tracker.tui.explain import LABEL, national_facts
 from tracker.tui.palette import STYLES
-from tracker.tui.screens.board_words import marked
 from tracker.tui.screens.shows_board import ShowsBoard
+from tracker.tui.title import marked
 from tracker.tui.widgets.distinct import shortened
 from tracker.tui.widgets.key_bar import KeyBar
+from tracker.tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from tracker.domain.board import Board
+    from tracker.domain.commitment_view import CommitmentView
     from tracker.domain.force import Force
-    from tracker.domain.national_path import NationalPath
     from tracker.domain.plan import Commitment
     from tracker.tui.app import TrackerApp
 
@@ -42,11 +43,9 @@ _BANDS = (
 )
 _TALL = 34
 _ALL = "all forces"
-#: Without a measure of size a bar is as long as it is of what was expected, with room for so much more.
-_OVER = 1.5
 
 
-class RankingTable(DataTable[Text]):
+class RankingTable(RowTable):
     """The forces in their order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,17 +66,8 @@ class CommitmentScreen(ShowsBoard):
         Binding("u", "update", "Update", tooltip="update the force's cell"),
         Binding("w", "working", "Working", tooltip="the whole working of the force's cell"),
         Binding("m", "map", "Map", tooltip="the commitment on the map"),
-        Binding(
-            "left_square_bracket", "app.step('period', -1)", "Back", show=False,
-            tooltip="as of the period before",
-        ),
-        Binding(
-            "right_square_bracket", "app.step('period', 1)", "On", show=False,
-            tooltip="as of the period after",
-        ),
-        Binding("t", "app.step('today', 0)", "Today", show=False, tooltip="as of today"),
         Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
-    ]  # fmt: skip
+    ]
     DEFAULT_CSS = """
     CommitmentScreen #title { height: 4; padding: 0 1; background: $panel; }
     CommitmentScreen #pictures { height: 9; }
@@ -92,7 +82,7 @@ class CommitmentScreen(ShowsBoard):
     def __init__(self, commitment: str) -> None:
         super().__init__()
         self.commitment = commitment
-        self._path: NationalPath | None = None
+        self._path: CommitmentView | None = None
         self._scope = _ALL
         self._like: str | None = None
 
@@ -102,7 +92,7 @@ class CommitmentScreen(ShowsBoard):
         with Horizontal(id="pictures"):
             yield Static("Reading …", id="chart")
             yield Static(id="spread")
-        yield RankingTable(cursor_type="row", zebra_stripes=True)
+        yield RankingTable()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -123,7 +113,7 @@ class CommitmentScreen(ShowsBoard):
         self._draw()
         self.app.read_path(self, self.commitment)
 
-    def show_path(self, path: NationalPath) -> None:
+    def show_path(self, path: CommitmentView) -> None:
         """Show the national figure through time."""
         self._path = path
         self._draw()
@@ -138,7 +128,8 @@ class CommitmentScreen(ShowsBoard):
         """The forces of the scope chosen."""
         forces = list(self.app.board.plan.forces)
         if self._like is not None and self._like in self.app.board.forces:
-            return list(similar_forces(self.app.board.forces[self._like], forces))
+            like = self.app.board.forces[self._like]
+            return [like, *peers_of(like, forces)]
         if self._scope != _ALL:
             return [force for force in forces if force.region == self._scope]
         return forces
@@ -153,7 +144,7 @@ class CommitmentScreen(ShowsBoard):
         if self.commitment not in board.by_commitment:
             return
         commitment = self._promise
-        rows = ranking(board, commitment, self._forces())
+        rows = self._rows(board, commitment)
         self.query_one("#title", Static).update(self._title(board, commitment))
         self.query_one("#spread", Static).update(self._spread(commitment, rows))
         self._fill(commitment, rows)
@@ -162,10 +153,21 @@ class CommitmentScreen(ShowsBoard):
             room = chart.content_size
             chart.update(trajectory_chart(self._path, board.plan.councils, room.width, room.height))
 
+    def _rows(self, board: Board, commitment: Commitment) -> list[Ranked]:
+        """The forces of the scope in their order; of a milestone, the furthest first."""
+        cells = [(f, cell.assessment) for f in self._forces() if (cell := board.cell(f.slug, commitment.id))]
+        rows = ranking(commitment, cells)
+        names = _band_names(commitment)
+        return (
+            sorted(rows, key=lambda row: names.index(_band(commitment, row)))
+            if commitment.is_milestone
+            else rows
+        )
+
     def _title(self, board: Board, commitment: Commitment) -> Text:
         width = self.size.width - 2
         place = [c.id for c in board.plan.commitments].index(commitment.id) + 1
-        text = marked(f"{place} {commitment.title}", board, width)
+        text = marked(f"{place} {commitment.title}", board.plan, width)
         text.append("\n")
         rollup = board.by_commitment[commitment.id]
         text.append_text(badge_text(rollup.status, four_point=commitment.thresholds.four_point))
@@ -176,12 +178,12 @@ class CommitmentScreen(ShowsBoard):
             text.append(f"\n{label} ", style=LABEL).append(line, style="not bold")
         return text
 
-    def _spread(self, commitment: Commitment, rows: tuple[Ranked, ...]) -> Text:
+    def _spread(self, commitment: Commitment, rows: list[Ranked]) -> Text:
         """One sign a force, by how far it has come."""
         text = Text(f"{plural(len(rows), 'force')}: {self._scope_words()}", style="bold")
-        per = commitment.measure.per
-        if per is not None:
-            text.append(f"\nranked per {number(per.amount)} {per.of.value}", style="not bold")
+        by = ranked_by(commitment)
+        if by is not None:
+            text.append(f"\nranked by {_by_words(commitment, by)}", style="not bold")
         bands: dict[str, list[Ranked]] = {name: [] for name in _band_names(commitment)}
         for row in rows:
             bands[_band(commitment, row)].append(row)
@@ -194,7 +196,7 @@ class CommitmentScreen(ShowsBoard):
                 text.append(status.sign.strip() or status.letter(), style=STYLES[status])
         return text
 
-    def _fill(self, commitment: Commitment, rows: tuple[Ranked, ...]) -> None:
+    def _fill(self, commitment: Commitment, rows: list[Ranked]) -> None:
         table = self.query_one(DataTable)
         chosen = self._chosen()
         table.clear(columns=True)
@@ -202,7 +204,6 @@ class CommitmentScreen(ShowsBoard):
         texts = [_line(commitment, row) for row in rows]
         widths = [max([len(head), *(line[i].cell_len for line in texts)]) for i, head in enumerate(heads)]
         bar = self.size.width - sum(widths) - 2 * len(heads) - 4
-        per = commitment.measure.per
         most = max((abs(n) for row in rows for n in (row.value, row.expected) if n is not None), default=0)
         for head, width in zip(heads, widths, strict=True):
             table.add_column(head, width=width)
@@ -210,8 +211,7 @@ class CommitmentScreen(ShowsBoard):
         if has_bars:
             table.add_column("│ expected", width=bar)
         for row, line in zip(rows, texts, strict=True):
-            scale = most if per is not None else abs(row.expected or 0.0) * _OVER
-            bars = [_bar(row, scale, bar)] if has_bars else []
+            bars = [_bar(row, most, bar)] if has_bars else []
             table.add_row(*line, *bars, key=row.force.slug)
         if chosen is not None and chosen in table.rows:
             table.move_cursor(row=table.get_row_index(chosen))
@@ -281,23 +281,34 @@ def _band(commitment: Commitment, row: Ranked) -> str:
     if commitment.is_milestone:
         update = row.assessment.update
         return update.draft.state.value if update and update.draft.state else "no word"
-    performance = score(row.assessment)
-    if performance is None:
+    performance = row.assessment.performance
+    if performance is None or row.rank is None:
         return "not judged"
     if performance < 0:
         return _BANDS[0][1]
     return next((name for most, name in _BANDS[1:-1] if performance < most), _BANDS[-1][1])
 
 
+def _by_words(commitment: Commitment, by: RankedBy) -> str:
+    per = commitment.measure.per
+    if by is RankedBy.PER_SIZE and per is not None:
+        return f"value per {number(per.amount)} {per.of.value}"
+    return by.value
+
+
 def _line(commitment: Commitment, row: Ranked) -> list[Text]:
+    """Place, force and status; value and expected, for its size where forces are ranked so; progress."""
     a, kind = row.assessment, commitment.measure.kind
+    value, expected = a.value, a.expected
+    if ranked_by(commitment) is RankedBy.PER_SIZE:
+        value, expected = row.value, row.expected
     state = a.update.draft.state.value if a.update and a.update.draft.state else ""
     return [
-        Text("" if row.place is None else f"{row.place}.", justify="right"),
+        Text("" if row.rank is None else f"{row.rank}.", justify="right"),
         Text(one_line(row.force.name)),
         Text(f" {cell_words(a, commitment)} ", style=STYLES[a.status]),
-        Text(state if row.value is None else quantity(row.value, kind), justify="right"),
-        Text("" if row.expected is None else quantity(row.expected, kind), justify="right"),
+        Text(state if value is None else quantity(value, kind), justify="right"),
+        Text("" if expected is None else quantity(expected, kind), justify="right"),
         Text("" if a.performance is None else percent(a.performance), justify="right"),
     ]
 

@@ -11,12 +11,13 @@ from textual.widgets import DataTable, Static
 
 from tracker.domain.words import day_words, one_line
 from tracker.tui.badge import badge_text
-from tracker.tui.screens.board_words import marked
 from tracker.tui.screens.force_words import COLUMNS, columns_for, force_line, place_words
 from tracker.tui.screens.shows_board import ShowsBoard
+from tracker.tui.title import marked
 from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.distinct import distinct, shortened
 from tracker.tui.widgets.key_bar import KeyBar
+from tracker.tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from tracker.domain.board import Board
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
 
 
-class CommitmentsTable(DataTable[Text]):
+class CommitmentsTable(RowTable):
     """The commitments of a force."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,17 +45,10 @@ class ForceScreen(ShowsBoard):
         Binding("m", "map", "Map", tooltip="the force on the map"),
         Binding("full_stop", "cycle(1)", "Next force", key_display=".", tooltip="the next force"),
         Binding("comma", "cycle(-1)", "Last", key_display=",", tooltip="the force before"),
-        Binding(
-            "left_square_bracket", "app.step('period', -1)", "Back", show=False,
-            tooltip="as of the period before",
-        ),
-        Binding(
-            "right_square_bracket", "app.step('period', 1)", "On", show=False,
-            tooltip="as of the period after",
-        ),
-        Binding("t", "app.step('today', 0)", "Today", show=False, tooltip="as of today"),
+        Binding("y", "history", "History", tooltip="what was recorded of the force"),
+        Binding("Y", "cell_history", "Its history", show=False, tooltip="of the commitment"),
         Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
-    ]  # fmt: skip
+    ]
     DEFAULT_CSS = """
     ForceScreen #title { height: 3; padding: 0 1; background: $panel; }
     ForceScreen DataTable { height: 1fr; }
@@ -69,7 +63,7 @@ class ForceScreen(ShowsBoard):
     def compose(self) -> ComposeResult:
         """A title, the table, and the panel."""
         yield Static(id="title")
-        yield CommitmentsTable(cursor_type="row", zebra_stripes=True)
+        yield CommitmentsTable()
         yield CellPanel()
         yield KeyBar()
 
@@ -120,7 +114,7 @@ class ForceScreen(ShowsBoard):
 
     def _head(self, board: Board) -> None:
         force, rollup, width = board.forces[self.force], board.by_force[self.force], self.size.width - 2
-        text = marked(f"{force.official_name}, {force.region}", board, width)
+        text = marked(f"{force.official_name}, {force.region}", board.plan, width)
         text.append("\n")
         text.append_text(badge_text(rollup.status))
         line = f" {rollup.reason} · as of {day_words(board.as_of)}"
@@ -156,6 +150,16 @@ class ForceScreen(ShowsBoard):
         commitment = self._chosen()
         if commitment:
             self.app.open_working(self.force, commitment)
+
+    def action_history(self) -> None:
+        """What was recorded of this force."""
+        self.app.open_history(self.force)
+
+    def action_cell_history(self) -> None:
+        """What was recorded of this force for the commitment under the cursor."""
+        commitment = self._chosen()
+        if commitment:
+            self.app.open_history(self.force, commitment)
 
     def action_commitment(self) -> None:
         """The commitment under the cursor, of all forces."""

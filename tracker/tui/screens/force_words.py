@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from tracker.domain.peers import peers_of
 from tracker.domain.plan import Direction
-from tracker.domain.ranking import ranking, score
-from tracker.domain.similar import similar_forces
+from tracker.domain.ranking import ranking
 from tracker.domain.words import day_words, one_line, percent, quantity
 from tracker.tui.badge import cell_words, value_words
 from tracker.tui.palette import STYLES
@@ -119,16 +119,17 @@ def _next(due: DueCell | None) -> str:
 
 def place_words(board: Board, force: Force, commitment_id: str | None) -> str:
     """Where a force stands among those of similar size, on one commitment."""
-    alike = similar_forces(force, board.plan.forces)
+    peers = peers_of(force, board.plan.forces)
     commitment = next((c for c in board.plan.commitments if c.id == commitment_id), None)
-    if len(alike) == 1 or commitment is None:
+    if not peers or commitment is None:
         return f"{force.officers:,} officers" if force.officers else ""
-    rows = ranking(board, commitment, alike)
-    judged = [row for row in rows if score(row.assessment) is not None]
-    own = next((row for row in judged if row.force.slug == force.slug), None)
-    others = ", ".join(one_line(other.name) for other in alike[1:])
+    alike = [force, *peers]
+    cells = [(f, cell.assessment) for f in alike if (cell := board.cell(f.slug, commitment.id))]
+    ranked = [row for row in ranking(commitment, cells) if row.rank is not None]
+    own = next((row for row in ranked if row.force.slug == force.slug), None)
+    others = ", ".join(one_line(peer.name) for peer in peers)
     if own is None:
         return f"Here not ranked among forces of similar size: {others}"
-    shared = sum(row.place == own.place for row in judged) > 1
-    place = f"{'shares place' if shared else 'place'} {own.place} of {len(judged)}"
+    shared = sum(row.rank == own.rank for row in ranked) > 1
+    place = f"{'shares place' if shared else 'place'} {own.rank} of {len(ranked)}"
     return f"Here {place} among forces of similar size ({force.officers:,} officers): {others}"

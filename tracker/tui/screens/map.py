@@ -46,17 +46,8 @@ class MapScreen(ShowsBoard):
         Binding("u", "update", "Update", tooltip="update the force's cell"),
         Binding("w", "working", "Working", tooltip="the whole working of the force's cell"),
         Binding("f,apostrophe", "jump", "Jump", tooltip="jump to a force by its first letters"),
-        Binding(
-            "left_square_bracket", "app.step('period', -1)", "Back", show=False,
-            tooltip="as of the period before",
-        ),
-        Binding(
-            "right_square_bracket", "app.step('period', 1)", "On", show=False,
-            tooltip="as of the period after",
-        ),
-        Binding("t", "app.step('today', 0)", "Today", show=False, tooltip="as of today"),
         Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
-    ]  # fmt: skip
+    ]
     DEFAULT_CSS = """
     MapScreen #sides { height: 1fr; }
     MapScreen #beside { width: 1fr; min-width: 20; padding: 0 0 0 1; }

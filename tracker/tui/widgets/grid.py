@@ -20,9 +20,11 @@ from tracker.tui.messages import (
 )
 from tracker.tui.widgets.narrowing import PROBLEMS, Narrowing
 from tracker.tui.widgets.rows import Row, RowKind, rows_of
-from tracker.tui.widgets.sheet import HEAD_LINES, Place, Sheet
+from tracker.tui.widgets.sheet import HEAD_LINES, Place, Sheet, Shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual import events
 
     from tracker.domain.board import Board
@@ -62,6 +64,7 @@ class Grid(ScrollView, can_focus=True):
         self._commitments: tuple[Commitment, ...] = ()
         self._stops: list[int] = []
         self._sheet: Sheet | None = None
+        self._arrows: Mapping[tuple[str, str], str] = {}
         self._take(board)
         self._row, self._column = self._first_cell()
 
@@ -80,6 +83,12 @@ class Grid(ScrollView, can_focus=True):
     def show(self, board: Board) -> None:
         """Show another board, the cursor where it was."""
         self._show(board)
+
+    def show_arrows(self, arrows: Mapping[tuple[str, str], str]) -> None:
+        """Show which cells of the board moved; another board begins without."""
+        self._arrows = arrows
+        self._sheet = None
+        self.refresh()
 
     def prefer(self, density: Density, sort: Sort, folded: tuple[str, ...]) -> None:
         """Show the same board in another density or order, with other regions folded."""
@@ -113,6 +122,8 @@ class Grid(ScrollView, can_focus=True):
         return self._commitments[self._column].id if self._column < len(self._commitments) else None
 
     def _take(self, board: Board) -> None:
+        if board is not self.board:
+            self._arrows = {}
         self.board = board
         narrowing = self.narrowing if board.is_whole else Narrowing(self.narrowing.words)
         self._rows = rows_of(board, narrowing, self._sort, self._folded)
@@ -145,7 +156,10 @@ class Grid(ScrollView, can_focus=True):
         """The lines, laid out for the width there is."""
         if self._sheet is None:
             self._sheet = Sheet(
-                self.board, self._rows, self._commitments, self._density, self.size.width, self.rich_style
+                Shown(self.board, self._rows, self._commitments, self._arrows),
+                self._density,
+                self.size.width,
+                self.rich_style,
             )
         return self._sheet
 

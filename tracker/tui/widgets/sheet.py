@@ -22,7 +22,7 @@ from tracker.tui.widgets.distinct import distinct, shortened
 from tracker.tui.widgets.rows import RowKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.style import Style
 
@@ -49,19 +49,22 @@ class Place:
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a grid shows: rows and columns of a board, and arrows for the cells that moved."""
+
+    board: Board
+    rows: Sequence[Row]
+    commitments: Sequence[Commitment]
+    arrows: Mapping[tuple[str, str], str]
+
+
 class Sheet:
     """The layout of a grid, and its lines."""
 
-    def __init__(
-        self,
-        board: Board,
-        rows: Sequence[Row],
-        commitments: Sequence[Commitment],
-        density: Density,
-        width: int,
-        base: Style,
-    ) -> None:
-        self.board, self.rows, self.commitments = board, rows, commitments
+    def __init__(self, shown: Shown, density: Density, width: int, base: Style) -> None:
+        board, rows, commitments = shown.board, shown.rows, shown.commitments
+        self.board, self.rows, self.commitments, self._arrows = board, rows, commitments, shown.arrows
         self.view = max(width, 1)
         self._base = base
         self._cell_lines = 2 if density is Density.COMFORTABLE else 1
@@ -190,12 +193,22 @@ class Sheet:
     def _cell(self, row: Row, column: int, line: int) -> list[Segment]:
         gap = Segment(" ", self._base)
         words, style = self._content(row, column, line)
-        return [Segment(set_cell_size(shortened(f" {words}", self.width - 1), self.width - 1), style), gap]
+        lead = self._lead(row, column, line) or " "
+        return [
+            Segment(set_cell_size(shortened(f"{lead}{words}", self.width - 1), self.width - 1), style),
+            gap,
+        ]
 
     def _under_cursor(self, row: Row, column: int, line: int) -> list[Segment]:
         words, _ = self._content(row, column, line)
-        text = edged(words, self.width - 1)
+        text = edged(self._lead(row, column, line) + words, self.width - 1)
         return [Segment(text, self._base + CURSOR), Segment(" ", self._base)]
+
+    def _lead(self, row: Row, column: int, line: int) -> str:
+        """The arrow of a cell that moved."""
+        if line or not self._arrows or row.kind is not RowKind.FORCE:
+            return ""
+        return self._arrows.get((row.key, self.commitments[column].id), "")
 
     def _content(self, row: Row, column: int, line: int) -> tuple[str, Style]:
         """What is written in a cell, and how."""
