@@ -6,7 +6,15 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import board_query, first_paint, key_to_repaint, returns_in, statistics, status_start
+from benchmarks import (
+    board_query,
+    first_paint,
+    key_to_repaint,
+    reports,
+    returns_in,
+    statistics,
+    status_start,
+)
 
 
 def main() -> None:
@@ -24,6 +32,8 @@ def main() -> None:
         for line in returns_in.measure(folder):
             print(line, flush=True)
         print(statistics.measure(), flush=True)
+        for line in reports.measure(folder):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":
