@@ -39,8 +39,9 @@ class Session:
         with self.open() as workspace:
             if is_terminal():
                 from tracker.tui.app import TrackerApp
+                from tracker.tui.preference_file import PreferenceFile
 
-                TrackerApp(workspace).run()
+                TrackerApp(workspace, preference_file=PreferenceFile.of_this_person()).run()
             else:
                 from tracker.cli.status_text import print_status
 

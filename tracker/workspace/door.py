@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from tracker.domain.commitment_view import CommitmentView
     from tracker.domain.due import DueList
+    from tracker.domain.force_view import ForceView
     from tracker.domain.history_filter import HistoryFilter
     from tracker.domain.movement import Movements, Sighting
     from tracker.domain.plan import CommitmentId, ForceSlug, Plan
@@ -112,6 +114,19 @@ class Workspace:
                 original_readings=original_readings(self._store, past, day, known_at),
             )
 
+    def first_board(self, as_of: date | None = None, known_at: datetime | None = None) -> Board:
+        """The board with the commitments judged that a screen shows first; :meth:`more` judges others."""
+        from tracker.workspace.parts import first_part
+
+        in_force, day = self.plan(known_at), as_of or self.default_as_of()
+        return first_part(self._store, in_force, day, known_at, self.rebaselined(in_force[1]))
+
+    def more(self, board: Board) -> Board:
+        """The same board with more of its pending commitments judged."""
+        from tracker.workspace.parts import next_part
+
+        return next_part(self._store, board)
+
     def rebaselined(self, version: int) -> Mapping[tuple[ForceSlug, CommitmentId], Rebaselining]:
         """The cells of a plan version whose promise was made easier since it was first recorded."""
         if version == 1:
@@ -155,6 +170,29 @@ class Workspace:
             past,
             first,
         )
+
+    def commitment(
+        self, commitment: CommitmentId, as_of: date | None = None, known_at: datetime | None = None
+    ) -> CommitmentView:
+        """The national figure of a commitment through time, and what is expected to come."""
+        from tracker.workspace.views import commitment_view
+
+        plan, _, _ = self.plan(known_at)
+        day = as_of or self.default_as_of()
+        return commitment_view(self._store, plan, plan.commitment(commitment), day, known_at)
+
+    def force(
+        self, force: ForceSlug, as_of: date | None = None, known_at: datetime | None = None
+    ) -> ForceView:
+        """The past of every cell of a force, and its returns: due on the day looked from, or today where
+        that is the default."""
+        from tracker.workspace.views import force_view
+
+        plan, _, _ = self.plan(known_at)
+        default = self.default_as_of()
+        day = as_of or default
+        on = self.today if day == default and known_at is None else day
+        return force_view(self._store, plan, force, day, on, known_at)
 
     def due(self, on: date | None = None, known_at: datetime | None = None) -> DueList:
         """The returns that are missing or late on a day: by default today, or the day of ``known_at``."""
