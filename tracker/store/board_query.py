@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tracker.store.connection import reading
 from tracker.store.instants import ALWAYS, stamp
 from tracker.store.records import CellRow
-from tracker.store.rows import COLUMNS, WITH_SOURCE, update_of
+from tracker.store.rows import COLUMNS, WHOLE_LEDGER, WITH_SOURCE, update_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,7 +33,7 @@ FROM json_each(:cells) AS promise CROSS JOIN json_each(promise.value) AS cell
 CROSS JOIN updates AS u ON u.seq = (
   SELECT w.seq FROM updates AS w INDEXED BY updates_by_cell
   WHERE w.commitment = promise.key AND w.force = cell.key
-    AND w.as_at <= cell.value AND w.known_from <= :known_at
+    AND w.as_at <= cell.value AND w.known_from <= :known_at AND w.seq <= :ledger
   ORDER BY w.as_at DESC, w.known_from DESC, w.seq DESC LIMIT 1)
 {WITH_SOURCE}"""  # noqa: S608 - constants of this package
 
@@ -42,18 +42,26 @@ _ANY_AHEAD = """SELECT EXISTS (
 
 
 def latest(
-    conn: sqlite3.Connection, cells: Sequence[Cell], as_of: date, known_at: datetime | None
+    conn: sqlite3.Connection,
+    cells: Sequence[Cell],
+    as_of: date,
+    known_at: datetime | None,
+    ledger: int | None = None,
 ) -> dict[Cell, CellRow]:
-    """What is known of each cell; a cell of which nothing is known is left out."""
+    """What is known of each cell; a cell of which nothing is known is left out.
+
+    ``ledger`` is the last ledger number to look at: the board as the ledger stood then.
+    """
     found: dict[Cell, CellRow] = {}
     valueless: dict[Cell, Update] = {}
     known = ALWAYS if known_at is None else stamp(known_at)
+    end = WHOLE_LEDGER if ledger is None else ledger
     with reading(conn):
         last_day = _last_day(conn, as_of, known)
         asked = [(force, commitment, last_day) for force, commitment in cells]
         while asked:
             older = []
-            for update in _seek(conn, asked, known):
+            for update in _seek(conn, asked, known, end):
                 cell = (update.draft.force, update.draft.commitment)
                 if update.has_value:
                     found[cell] = CellRow(update, valueless.pop(cell, None) if valueless else None)
@@ -67,11 +75,13 @@ def latest(
     return found
 
 
-def _seek(conn: sqlite3.Connection, asked: Iterable[tuple[str, str, str]], known: str) -> Iterable[Update]:
+def _seek(
+    conn: sqlite3.Connection, asked: Iterable[tuple[str, str, str]], known: str, end: int
+) -> Iterable[Update]:
     days: dict[CommitmentId, dict[ForceSlug, str]] = {}
     for force, commitment, day in asked:
         days.setdefault(commitment, {})[force] = day
-    return map(update_of, conn.execute(LATEST, {"cells": json.dumps(days), "known_at": known}))
+    return map(update_of, conn.execute(LATEST, {"cells": json.dumps(days), "known_at": known, "ledger": end}))
 
 
 def _last_day(conn: sqlite3.Connection, as_of: date, known: str) -> str:

@@ -99,14 +99,20 @@ class Store:
             return ledger.append_many(conn, drafts, author=author, now=now, source=source)
 
     def latest(
-        self, cells: Sequence[Cell], *, as_of: date, known_at: datetime | None = None
+        self,
+        cells: Sequence[Cell],
+        *,
+        as_of: date,
+        known_at: datetime | None = None,
+        ledger: int | None = None,
     ) -> dict[Cell, CellRow]:
         """What is known of each cell as of a day, at an instant (None: now), without the free texts.
 
-        Cells of which nothing is known are left out.
+        Cells of which nothing is known are left out. With ``ledger``, as the ledger stood when that was its
+        last number, whatever was back-loaded since.
         """
         with self._inside() as conn:
-            return board_query.latest(conn, cells, as_of, known_at)
+            return board_query.latest(conn, cells, as_of, known_at, ledger)
 
     def reported(
         self, cells: Mapping[Cell, date], *, as_of: date, known_at: datetime | None = None
@@ -128,10 +134,16 @@ class Store:
         known_at: datetime | None = None,
         as_of: date | None = None,
         texts: bool = False,
+        ledger: int | None = None,
     ) -> list[Update]:
-        """For each as-at date of a cell the update that stands, oldest first; withdrawn dates left out."""
+        """For each as-at date of a cell the update that stands, oldest first; withdrawn dates left out.
+
+        ``ledger`` is the last ledger number to look at.
+        """
         with self._inside() as conn:
-            return series.series(conn, force, commitment, known_at=known_at, as_of=as_of, texts=texts)
+            return series.series(
+                conn, force, commitment, known_at=known_at, as_of=as_of, texts=texts, ledger=ledger
+            )
 
     def texts(self, seq: int) -> dict[str, str]:
         """The free texts of one update by field: note, cause, action, evidence."""
@@ -198,10 +210,15 @@ class Store:
         with self._inside() as conn, writing(conn):
             return versions.add_version(conn, version, author=author, now=now)
 
-    def version_at(self, known_at: datetime | None = None) -> tuple[PlanVersion, bool]:
-        """The version in force at an instant (None: now); True with the first, when that is before it."""
+    def version_at(
+        self, known_at: datetime | None = None, ledger: int | None = None
+    ) -> tuple[PlanVersion, bool]:
+        """The version in force at an instant (None: now); True with the first, when that is before it.
+
+        ``ledger`` is the last ledger number to look at.
+        """
         with self._inside() as conn:
-            return versions.version_at(conn, known_at)
+            return versions.version_at(conn, known_at, ledger)
 
     def version(self, number: int) -> PlanVersion:
         """The plan version with this number; :class:`UnknownVersionError` when there is none."""

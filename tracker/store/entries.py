@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.store.connection import reading
 from tracker.store.records import UpdateEntry
-from tracker.store.rows import COLUMNS, WITH_SOURCE, texts_of, update_of
+from tracker.store.rows import COLUMNS, WHOLE_LEDGER, WITH_SOURCE, texts_of, update_of
 from tracker.store.versions import versions
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ WHERE u.force = ifnull(:force, u.force) AND u.commitment = ifnull(:commitment, u
 ORDER BY u.seq DESC LIMIT :limit"""  # noqa: S608 - constants of this package
 
 _BY_NUMBER = f"""
-SELECT {COLUMNS} FROM json_each(?) AS n CROSS JOIN updates AS u ON u.seq = n.value {WITH_SOURCE}
+SELECT {COLUMNS} FROM json_each(:numbers) AS n CROSS JOIN updates AS u ON u.seq = n.value {WITH_SOURCE}
 WHERE NOT u.withdrawal"""  # noqa: S608 - constants of this package
 
 _NO_LIMIT = -1
@@ -52,7 +52,13 @@ def entries(
 ) -> list[Entry]:
     """Updates of a force, a commitment, a file or all, and plan versions unless of a file, newest first."""
     before = _AFTER_ALL if before_seq is None else before_seq
-    asked = {"force": force, "commitment": commitment, "before": before, "source": source}
+    asked = {
+        "force": force,
+        "commitment": commitment,
+        "before": before,
+        "source": source,
+        "ledger": WHOLE_LEDGER,
+    }
     with reading(conn):
         rows = conn.execute(_ENTRIES, {**asked, "limit": _NO_LIMIT if limit is None else limit}).fetchall()
         found: list[Entry] = [*_update_entries(conn, rows)]
@@ -76,4 +82,5 @@ def _update_entries(conn: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> It
 
 def _updates(conn: sqlite3.Connection, numbers: set[int]) -> dict[int, Update]:
     asked = f"[{','.join(map(str, numbers))}]"
-    return {row[0]: update_of(row) for row in conn.execute(_BY_NUMBER, (asked,))}
+    rows = conn.execute(_BY_NUMBER, {"numbers": asked, "ledger": WHOLE_LEDGER})
+    return {row[0]: update_of(row) for row in rows}

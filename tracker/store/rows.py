@@ -21,11 +21,12 @@ _STATUSES: dict[str | None, Status | None] = {None: None, **{status.value: statu
 REDACTED = "[redacted]"
 
 #: Whether the row ``u`` corrects another: an earlier known row of its cell and as-at date, itself no
-#: withdrawal, held another value or state.
+#: withdrawal, held another value or state. ``:ledger`` is the last ledger number that is looked at.
 _REVISED = """u.withdrawal = 0 AND EXISTS (
   SELECT 1 FROM updates AS o
   WHERE o.commitment = u.commitment AND o.force = u.force AND o.as_at = u.as_at
     AND o.known_from <= u.known_from AND (o.known_from < u.known_from OR o.seq < u.seq)
+    AND o.seq <= :ledger
     AND o.withdrawal = 0 AND (o.value IS NOT NULL OR o.state IS NOT NULL)
     AND (o.value IS NOT u.value OR o.state IS NOT u.state))"""
 
@@ -35,6 +36,9 @@ COLUMNS = f"""u.seq, u.force, u.commitment, u.as_at, u.value, u.numerator, u.den
   u.recorded_at, u.known_from, u.hash, s.name, s.sha256, {_REVISED}"""
 
 WITH_SOURCE = "LEFT JOIN sources AS s ON s.id = u.source_id"
+
+#: As ``:ledger``: every row there is.
+WHOLE_LEDGER = 2**62
 
 _NO_TEXTS: Mapping[str, str] = {}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.store.connection import reading
 from tracker.store.instants import ALWAYS, stamp
-from tracker.store.rows import COLUMNS, WITH_SOURCE, texts_of, update_of
+from tracker.store.rows import COLUMNS, WHOLE_LEDGER, WITH_SOURCE, texts_of, update_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SERIES = f"""
 SELECT {COLUMNS} FROM updates AS u INDEXED BY updates_by_cell {WITH_SOURCE}
 WHERE u.commitment = :commitment AND u.force = :force AND u.as_at <= :as_of AND u.known_from <= :known_at
+  AND u.seq <= :ledger
 ORDER BY u.as_at, u.known_from, u.seq"""  # noqa: S608 - constants of this package
 
 _WITHDRAWAL = 13
@@ -32,6 +33,7 @@ def series(
     known_at: datetime | None,
     as_of: date | None,
     texts: bool,
+    ledger: int | None = None,
 ) -> list[Update]:
     """The update that stands for each as-at date, oldest first; withdrawn dates are left out."""
     asked = {
@@ -39,6 +41,7 @@ def series(
         "commitment": commitment,
         "as_of": ALWAYS if as_of is None else as_of.isoformat(),
         "known_at": ALWAYS if known_at is None else stamp(known_at),
+        "ledger": WHOLE_LEDGER if ledger is None else ledger,
     }
     with reading(conn):
         # Of rows with one as-at date the last stands, so that it takes the place of those before it.
@@ -50,7 +53,13 @@ def series(
 
 def told(conn: sqlite3.Connection, force: str, commitment: str) -> dict[date, list[Update]]:
     """For each as-at date of a cell every update that was not withdrawn, in the order they became known."""
-    asked = {"force": force, "commitment": commitment, "as_of": ALWAYS, "known_at": ALWAYS}
+    asked = {
+        "force": force,
+        "commitment": commitment,
+        "as_of": ALWAYS,
+        "known_at": ALWAYS,
+        "ledger": WHOLE_LEDGER,
+    }
     left: dict[str, list[tuple[Any, ...]]] = {}
     with reading(conn):
         for row in conn.execute(SERIES, asked):

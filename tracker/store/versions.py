@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.store.errors import UnknownVersionError
 from tracker.store.instants import ALWAYS, instant, stamp
 from tracker.store.records import PlanVersion
+from tracker.store.rows import WHOLE_LEDGER
 
 if TYPE_CHECKING:
     import sqlite3
@@ -68,11 +69,16 @@ def version(conn: sqlite3.Connection, number: int) -> PlanVersion:
     return _version_of(row)
 
 
-def version_at(conn: sqlite3.Connection, known_at: datetime | None) -> tuple[PlanVersion, bool]:
-    """The version in force at an instant, and whether that is before the first, which then stands in."""
+def version_at(
+    conn: sqlite3.Connection, known_at: datetime | None, ledger: int | None = None
+) -> tuple[PlanVersion, bool]:
+    """The version in force at an instant, and whether that is before the first, which then stands in.
+
+    ``ledger`` is the last ledger number to look at.
+    """
     known = ALWAYS if known_at is None else stamp(known_at)
-    asked = f"{_SELECT} WHERE recorded_at <= ? ORDER BY version DESC LIMIT 1"
-    row = conn.execute(asked, (known,)).fetchone()
+    asked = f"{_SELECT} WHERE recorded_at <= ? AND seq <= ? ORDER BY version DESC LIMIT 1"
+    row = conn.execute(asked, (known, WHOLE_LEDGER if ledger is None else ledger)).fetchone()
     return (_version_of(row), False) if row else (version(conn, 1), True)
 
 

@@ -76,9 +76,9 @@ class Workspace:
         """The day it is for the tracker, UTC."""
         return self._clock().astimezone(UTC).date()
 
-    def plan(self, known_at: datetime | None = None) -> tuple[Plan, int, bool]:
+    def plan(self, known_at: datetime | None = None, ledger: int | None = None) -> tuple[Plan, int, bool]:
         """The plan in force at an instant, its version, and whether that instant is before the first."""
-        version, before = self._store.version_at(known_at)
+        version, before = self._store.version_at(known_at, ledger)
         return self._plan_of(version), version.version, before
 
     def default_as_of(self) -> date:
@@ -86,15 +86,18 @@ class Workspace:
         plan, _, _ = self.plan()
         return min(self.today, plan.ends) if plan.commitments else self.today
 
-    def board(self, as_of: date | None = None, known_at: datetime | None = None) -> Board:
-        """Every cell as of a day, known at an instant (None: now)."""
+    def board(
+        self, as_of: date | None = None, known_at: datetime | None = None, ledger: int | None = None
+    ) -> Board:
+        """Every cell as of a day, known at an instant (None: now); with ``ledger``, as the ledger stood when
+        that was its last number, whatever was back-loaded since."""
         with not_collecting():
-            plan, version, before = self.plan(known_at)
+            plan, version, before = self.plan(known_at, ledger)
             day = as_of or self.default_as_of()
             return make_board(
                 plan,
                 version,
-                readings(self._store, plan, day, known_at),
+                readings(self._store, plan, day, known_at, ledger),
                 as_of=day,
                 known_at=known_at,
                 before_first_version=before,

@@ -20,16 +20,19 @@ if TYPE_CHECKING:
 
 
 def readings(
-    store: Store, plan: Plan, as_of: date, known_at: datetime | None
+    store: Store, plan: Plan, as_of: date, known_at: datetime | None, ledger: int | None = None
 ) -> dict[tuple[ForceSlug, CommitmentId], Reading]:
-    """The reading of every cell of a plan of which anything is known, as of a day."""
-    rows = store.latest(cells_of(plan), as_of=as_of, known_at=known_at)
+    """The reading of every cell of a plan of which anything is known, as of a day.
+
+    ``ledger`` is the last ledger number to look at.
+    """
+    rows = store.latest(cells_of(plan), as_of=as_of, known_at=known_at, ledger=ledger)
     readings = {key: Reading(row.update, row.valueless) for key, row in rows.items()}
     for promise in plan.commitments:
         if promise.measure.reported is Reported.PER_PERIOD:
             for force in promise.forces:
                 if (force, promise.id) in rows:
-                    series = store.series(force, promise.id, as_of=as_of, known_at=known_at)
+                    series = store.series(force, promise.id, as_of=as_of, known_at=known_at, ledger=ledger)
                     readings[force, promise.id] = reading_of(promise, promise.baselines[force], series)
     return readings
 
