@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.store.cases import at, day, draft, record, version
-from tracker.store import PlanVersion, UpdateEntry
+from tracker.store import UpdateEntry
 
 if TYPE_CHECKING:
     from tracker.store import Entry, Store
 
 
 def numbers(entries: list[Entry]) -> list[int]:
-    return [e.seq if isinstance(e, PlanVersion) else e.update.seq for e in entries]
+    return [e.update.seq if isinstance(e, UpdateEntry) else e.seq for e in entries]
 
 
 def entry(store: Store, seq: int) -> UpdateEntry:

@@ -38,6 +38,8 @@ def test_the_hash_on_a_paper_is_found_by_its_start(store: Store) -> None:
         ("abc", "give at least its first 8 hexadecimal digits"),
         ("", "give at least its first 8 hexadecimal digits"),
         ("not-a-hash", "is not a hash"),
+        ("0" * 64, "A head of zeros is where every ledger begins"),
+        ("0" * 8, "A head of zeros is where every ledger begins"),
     ],
 )
 def test_a_hash_that_is_not_found_is_a_problem(store: Store, asked: str, sentence: str) -> None:

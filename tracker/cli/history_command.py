@@ -1,4 +1,4 @@
-"""``tracker history``: updates, corrections, withdrawals and plan versions, newest first."""
+"""``tracker history``: updates, corrections, withdrawals, redactions and plan versions, newest first."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ import click
 from tracker.cli.names import commitment_named, force_named
 from tracker.cli.output import format_option, print_csv, print_json, table
 from tracker.cli.sources import give_back, list_sources, source_words
+from tracker.domain.update import TEXT_FIELDS
 from tracker.domain.words import number, quantity
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
     from tracker.domain.plan import Plan
-    from tracker.workspace import Entry
+    from tracker.workspace import Entry, Redaction
 
 _HEAD = (
     *("seq", "kind", "recorded_at", "author", "force", "commitment", "as_at", "value", "state", "marks"),
     *("old_value", "known_from", "withdrawn", "source", "source_ref"),
-    *("note", "cause", "action", "evidence", "reason", "hash"),
+    *("note", "cause", "action", "evidence", "redacted", "redacts", "reason", "hash"),
 )
 
 
@@ -92,8 +93,10 @@ def command(
 
 
 def _row(entry: Entry) -> dict[str, object]:
-    from tracker.workspace import PlanVersion
+    from tracker.workspace import PlanVersion, Redaction
 
+    if isinstance(entry, Redaction):
+        return _redaction_row(entry)
     if isinstance(entry, PlanVersion):
         return {
             "seq": entry.seq,
@@ -125,8 +128,25 @@ def _row(entry: Entry) -> dict[str, object]:
         "cause": draft.cause,
         "action": draft.action,
         "evidence": draft.evidence,
+        "redacted": "; ".join(redaction.words for redaction in entry.redactions) or None,
         "hash": update.hash,
         "withdrawn": entry.withdrawn,
+    }
+
+
+def _redaction_row(entry: Redaction) -> dict[str, object]:
+    return {
+        "seq": entry.seq,
+        "kind": "redaction",
+        "recorded_at": _instant(entry.recorded_at),
+        "author": entry.author,
+        "force": entry.force,
+        "commitment": entry.commitment,
+        "as_at": entry.as_at.isoformat(),
+        "redacted": entry.name,
+        "redacts": entry.number,
+        "reason": entry.reason,
+        "hash": entry.hash,
     }
 
 
@@ -142,12 +162,15 @@ def _line(row: dict[str, object], plan: Plan) -> list[str]:
 def _words(row: dict[str, object], plan: Plan) -> str:
     if row["kind"] == "plan version":
         return f"plan version {row['value']}: {row['reason']}"
+    where = f"{row['force']}, {row['commitment']}, as at {row['as_at']}"
+    if row["kind"] == "redaction":
+        return f"{where}: {row['redacted']} of number {row['redacts']} redacted: {row['reason']}"
     value = _value(row, "value", plan)
     if row["kind"] == "withdrawal":
         value = "withdrawn"
     elif row["kind"] == "correction":
         value = f"{value} (corrects {_value(row, 'old_value', plan)})"
-    parts = [f"{row['force']}, {row['commitment']}, as at {row['as_at']}: {value}"]
+    parts = [f"{where}: {value}"]
     parts += [f"[{mark}]" for mark in str(row["marks"])]
     if row["withdrawn"]:
         parts.append("(withdrawn later)")
@@ -155,7 +178,9 @@ def _words(row: dict[str, object], plan: Plan) -> str:
         parts.append(f"(back-loaded: known from {str(row['known_from'])[:10]})")
     if row["source"]:
         parts.append(f"({row['source']}, {row['source_ref']})")
-    parts += [f"{name}: {row[name]}" for name in ("note", "cause", "action", "evidence") if row[name]]
+    parts += [f"{name}: {row[name]}" for name in TEXT_FIELDS if row[name]]
+    if row["redacted"]:
+        parts.append(f"({row['redacted']})")
     return " ".join(parts)
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 import textwrap
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.output import format_option, print_csv, print_json, terminal_width
+from tracker.cli.progress import progress_bar
 from tracker.domain.errors import TrackerError
 from tracker.domain.words import number, plural, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from tracker.cli.session import Session
     from tracker.returns.importing import (
@@ -105,32 +104,17 @@ def _one_file(
 ) -> _Done:
     one = _Done(path)
     try:
-        with _progress("Checking", path) as progress:
+        with progress_bar(f"Checking {shown(path.name)}") as progress:
             one.check = desk.check(path, mapping, progress)
         if one.check.problems.count:
             one.problems, one.exit_code = one.check.refusal().problems, 1
         if not dry_run and (partial or not one.check.problems.count):
-            with _progress("Taking in", path) as progress:
+            with progress_bar(f"Taking in {shown(path.name)}") as progress:
                 one.result = desk.take(one.check, partial=partial, keep=keep, progress=progress)
             one.check = one.result.check
     except TrackerError as error:
         one.problems, one.exit_code = error.problems, error.exit_code
     return one
-
-
-@contextmanager
-def _progress(doing: str, path: Path) -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on stderr, where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=1, label=f"{doing} {shown(path.name)}", file=sys.stderr) as bar:
-
-        def progress(rows: int, total: int) -> None:
-            bar.length = total
-            bar.update(rows - bar.pos)
-
-        yield progress
 
 
 def summary(check: ReturnCheck, result: ImportResult | None) -> str:

@@ -24,7 +24,9 @@ COMMANDS = {
     "status": "tracker.cli.status_command",
     "compare": "tracker.cli.compare_command",
     "history": "tracker.cli.history_command",
+    "redact": "tracker.cli.redact_command",
     "verify": "tracker.cli.verify_command",
+    "backup": "tracker.cli.backup_command",
 }
 
 

@@ -6,8 +6,8 @@ from contextlib import closing, contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, Self
 
-from tracker.store import board_query, entries, imports, rows, series, tail, versions
-from tracker.store.connection import BUSY_SECONDS, connect, writing
+from tracker.store import board_query, entries, imports, issued, rows, series, tail, versions
+from tracker.store.connection import BUSY_SECONDS, connect, reading, writing
 from tracker.store.errors import translated
 from tracker.store.instants import instant
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from tracker.domain.issued_report import IssuedReport
     from tracker.domain.plan import CommitmentId, ForceSlug
     from tracker.domain.update import Draft, Receipt, ReportMade, Source, Update
     from tracker.store.records import (
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
         Import,
         Intake,
         PlanVersion,
+        Redacted,
+        ToRedact,
         Verification,
         VersionDraft,
     )
@@ -159,8 +162,8 @@ class Store:
         limit: int | None = None,
         before_seq: int | None = None,
     ) -> list[Entry]:
-        """The history, newest first: updates, of one force or commitment if given, and all plan versions;
-        with ``source``, the SHA-256 of a file, the updates from it alone."""
+        """The history, newest first: updates and their redactions, of one force or commitment if given, and
+        all plan versions; with ``source``, the SHA-256 of a file, the updates from it alone."""
         with self._inside() as conn:
             return entries.entries(
                 conn, force=force, commitment=commitment, source=source, limit=limit, before_seq=before_seq
@@ -189,7 +192,7 @@ class Store:
             return imports.imports(conn)
 
     def kept_file(self, sha256: str) -> bytes | None:
-        """A file as it was taken in, byte for byte; None where it was not kept."""
+        """A file as it was taken in, byte for byte; None where it was not kept, or was redacted."""
         with self._inside() as conn:
             return imports.kept_file(conn, sha256)
 
@@ -198,12 +201,45 @@ class Store:
         with self._inside() as conn:
             return rows.source_of(conn, sha256)
 
-    def redact(self, seq: int, field: str) -> None:
-        """Take one free text out of the ledger for good; the chain stays whole."""
+    def to_redact(self, number: int, fields: Sequence[str] = ()) -> ToRedact:
+        """What redacting these texts of an update would take out; without fields, the only one it has.
+
+        :class:`NotRedactableError` says why that cannot be.
+        """
+        from tracker.store import redaction
+
+        with self._inside() as conn, reading(conn):
+            return redaction.to_redact(conn, number, fields)
+
+    def redact(
+        self, number: int, fields: Sequence[str] = (), *, reason: str, author: str, now: Clock
+    ) -> Redacted:
+        """Take texts of an update out for good, and the kept file and words of reports that go with them.
+
+        Their hashes stay, so that the chain verifies, and an entry of the ledger says who and why.
+        """
         from tracker.store import redaction
 
         with self._inside() as conn:
-            redaction.redact(conn, seq, field)
+            return redaction.redact(conn, number, fields, reason=reason, author=author, now=now)
+
+    def keep_report(self, report: IssuedReport) -> bool:
+        """Keep a report as it was issued; False, and nothing written, where its snapshot is kept already.
+
+        :class:`StoreError` where the ledger was never as the report says it was.
+        """
+        with self._inside() as conn, writing(conn):
+            return issued.keep(conn, report)
+
+    def issued_reports(self) -> list[IssuedReport]:
+        """Every report that was issued, newest first."""
+        with self._inside() as conn:
+            return issued.issued_reports(conn)
+
+    def issued_report(self, hash_start: str) -> IssuedReport:
+        """The issued report whose hash begins so; :class:`UnknownReportError` when none or several do."""
+        with self._inside() as conn:
+            return issued.issued_report(conn, hash_start)
 
     def add_version(self, version: VersionDraft, *, author: str, now: Clock) -> PlanVersion:
         """Record a changed plan as the next version."""
@@ -249,7 +285,7 @@ class Store:
             return number
 
     def counts(self) -> dict[str, int]:
-        """How many rows there are of ``updates``, ``plan_versions``, ``sources`` and ``texts``."""
+        """How many rows there are of each table."""
         with self._inside() as conn:
             return tail.counts(conn)
 
@@ -262,8 +298,8 @@ class Store:
         with translated(self.path), closing(connect(self.path)) as conn:
             return verify.verify(conn, head, progress)
 
-    def backup(self, target: Path) -> None:
+    def backup(self, target: Path, *, progress: Callable[[int, int], None] | None = None) -> Verification:
         """Copy the database to a new file and check the copy; nothing is ever overwritten."""
         from tracker.store.backup import backup
 
-        backup(self.path, target)
+        return backup(self.path, target, progress)

@@ -45,6 +45,18 @@ class UnknownVersionError(StoreError):
     exit_code: ClassVar[int] = 1
 
 
+class UnknownReportError(StoreError):
+    """There is no issued report with this hash, or there are several."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class NotRedactableError(StoreError):
+    """There is no such text to redact; nothing was written."""
+
+    exit_code: ClassVar[int] = 1
+
+
 class ChangedError(StoreError):
     """What an import was checked against has changed since; nothing was written."""
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
+    from tracker.domain.redaction import Redaction
     from tracker.domain.update import Receipt, Source, Update
 
 
@@ -63,16 +64,47 @@ class UpdateEntry:
     """An update as the history shows it.
 
     ``corrects`` is the value known just before it for the same as-at date, without its texts, if there was
-    one. ``withdrawn`` says that a withdrawal stands over it: its texts are then hidden.
+    one. ``withdrawn`` says that a withdrawal stands over it: its texts are then hidden. ``redactions`` are
+    those made for its sake, oldest first.
     """
 
     update: Update
     corrects: Update | None
     withdrawn: bool
+    redactions: tuple[Redaction, ...] = ()
 
 
 #: One line of the history.
-Entry: TypeAlias = UpdateEntry | PlanVersion
+Entry: TypeAlias = "UpdateEntry | PlanVersion | Redaction"
+
+
+@dataclass(frozen=True)
+class ToRedact:
+    """What a redaction would take out.
+
+    ``texts`` are the texts by field; ``files`` the kept files that go with them (name, SHA-256, size in
+    bytes), ``reports`` the SHA-256 of issued reports in which the words are replaced. ``elsewhere`` are
+    number and field of other texts that hold the same words and stay. ``before`` are earlier redactions.
+    """
+
+    update: Update
+    texts: Mapping[str, str]
+    files: tuple[tuple[str, str, int], ...]
+    reports: tuple[str, ...]
+    elsewhere: tuple[tuple[int, str], ...]
+    before: tuple[Redaction, ...]
+
+
+@dataclass(frozen=True)
+class Redacted:
+    """What a redaction took out, and its entries in the ledger: none where all was redacted before.
+
+    ``wiped`` is False where the old words may still stand in unused parts of the file.
+    """
+
+    done: ToRedact
+    entries: tuple[Redaction, ...]
+    wiped: bool
 
 
 @dataclass(frozen=True)
@@ -103,7 +135,7 @@ class Intake:
 @dataclass(frozen=True)
 class Import:
     """A file as it was taken in: updates ``first_seq`` to ``last_seq`` are from it. ``size`` is that of the
-    kept file in bytes, None where it was not kept."""
+    kept file in bytes, None where it was not kept; ``redacted`` that it was taken out since."""
 
     source: Source
     recorded_at: datetime
@@ -113,6 +145,7 @@ class Import:
     unchanged: int
     refused: int
     size: int | None
+    redacted: bool
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,16 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from tracker.store.tables import IMPORT_TABLES, TABLES
-from tracker.store.triggers import IMPORT_TRIGGERS, TRIGGERS
-from tracker.store.views import VIEWS
+from tracker.store.tables import IMPORT_TABLES, ISSUED_TABLES, REDACTION_TABLES, TABLES
+from tracker.store.triggers import (
+    IMPORT_HASH_CLOSED,
+    IMPORT_HASH_OPENED,
+    IMPORT_TRIGGERS,
+    ISSUED_TRIGGERS,
+    REDACTION_TRIGGERS,
+    TRIGGERS,
+)
+from tracker.store.views import REDACTION_VIEWS, VIEWS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -21,7 +28,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4E504150
 
 #: The number of steps; in the header as ``user_version``.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 6
 
 
 def migrate(conn: sqlite3.Connection, stop_before: str | None = None) -> None:
@@ -42,20 +49,38 @@ def _steps() -> Migrations:
 
     @steps()
     def ledger(database: Database) -> None:
-        for statement in (*TABLES, *TRIGGERS):
-            database.execute(statement)
+        _run(database, *TABLES, *TRIGGERS)
 
     @steps()
     def views(database: Database) -> None:
-        for statement in VIEWS:
-            database.execute(statement)
+        _run(database, *VIEWS)
 
     @steps()
     def imports(database: Database) -> None:
-        for statement in (*IMPORT_TABLES, *IMPORT_TRIGGERS):
-            database.execute(statement)
+        _run(database, *IMPORT_TABLES, *IMPORT_TRIGGERS)
+
+    @steps()
+    def redactions(database: Database) -> None:
+        _run(database, *REDACTION_TABLES, *REDACTION_TRIGGERS, *REDACTION_VIEWS)
+
+    @steps()
+    def import_hashes(database: Database) -> None:
+        from tracker.store.imports import hash_all
+
+        _run(database, *IMPORT_HASH_OPENED)
+        hash_all(database.conn)
+        _run(database, *IMPORT_HASH_CLOSED)
+
+    @steps()
+    def issued_reports(database: Database) -> None:
+        _run(database, *ISSUED_TABLES, *ISSUED_TRIGGERS)
 
     return steps
+
+
+def _run(database: Database, *statements: str) -> None:
+    for statement in statements:
+        database.execute(statement)
 
 
 def schema_problems(conn: sqlite3.Connection) -> list[str]:

@@ -22,6 +22,9 @@ VERSION_COLUMNS = (
     "previous_hash", "hash",
 )  # fmt: skip
 
+#: What a plan version is called where it is hashed.
+VERSION_KIND = "plan version"
+
 _INSERT = (
     f"INSERT INTO plan_versions ({', '.join(VERSION_COLUMNS)})"  # noqa: S608 - names from the list above
     f" VALUES ({', '.join(':' + name for name in VERSION_COLUMNS)})"
@@ -36,7 +39,7 @@ def add_version(
     conn: sqlite3.Connection, draft: VersionDraft, *, author: str, now: Callable[[], datetime]
 ) -> PlanVersion:
     """Record a plan version, inside the write transaction that is open on ``conn``."""
-    from tracker.store.chain import link, version_content
+    from tracker.store.chain import link, row_content
     from tracker.store.tail import tail_of
 
     tail = tail_of(conn)
@@ -53,7 +56,7 @@ def add_version(
         "recorded_at": tail.next_instant(now),
         "author": author,
     }
-    row["hash"] = link(tail.hash, version_content(row))
+    row["hash"] = link(tail.hash, row_content(row, VERSION_KIND))
     row["previous_hash"] = tail.hash
     conn.execute(_INSERT, row)
     return version(conn, last + 1)

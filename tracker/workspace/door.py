@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.domain.due import DueList
+    from tracker.domain.issued_report import IssuedReport
     from tracker.domain.movement import Movements, Sighting
     from tracker.domain.plan import CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from tracker.returns.importing import ImportResult
     from tracker.returns.letters import LettersWritten
     from tracker.returns.template_form import ReturnForm
-    from tracker.store import Entry, Import, PlanVersion, Verification
+    from tracker.store import Entry, Import, PlanVersion, Redacted, ToRedact, Verification
     from tracker.workspace.returns_desk import ReturnsDesk
 
 
@@ -151,7 +152,8 @@ class Workspace:
         limit: int | None = None,
         source: str | None = None,
     ) -> list[Entry]:
-        """Updates and plan versions, newest first; with ``source``, a SHA-256, the updates of that file."""
+        """Updates, redactions and plan versions, newest first; with ``source``, a SHA-256, only what came
+        from that file."""
         return self._store.entries(force=force, commitment=commitment, source=source, limit=limit)
 
     def templates(self, forces: Sequence[ForceSlug] = (), on: date | None = None) -> list[ReturnForm]:
@@ -218,7 +220,9 @@ class Workspace:
         return import_named(self.imports(), name)
 
     def kept_file(self, taken: Import) -> bytes:
-        """A file as it was taken in, byte for byte; :class:`RefusedError` where it was not kept."""
+        """A file as it was taken in, byte for byte; :class:`RefusedError` where it is not kept."""
+        if taken.redacted:
+            raise RefusedError(f"{taken.source.name} was redacted: “tracker history” says by whom and why.")
         content = self._store.kept_file(taken.source.sha256)
         if content is None:
             raise RefusedError(f"{taken.source.name} was taken in without keeping the file itself.")
@@ -279,11 +283,48 @@ class Workspace:
 
         return plan_changes(self._numbered_plan(old), self._numbered_plan(new))
 
+    # --- privacy -------------------------------------------------------------------------------------
+
+    def to_redact(self, number: int, fields: Sequence[str], reason: str) -> ToRedact:
+        """What redacting these texts of an update would take out; without fields, the only one it has.
+
+        :class:`TrackerError` says why that cannot be.
+        """
+        from tracker.workspace.redacting import to_redact
+
+        return to_redact(self._store, number, fields, reason)
+
+    def redact(self, number: int, fields: Sequence[str], reason: str) -> Redacted:
+        """Take texts of an update out for good, with the kept file they came in; see :meth:`to_redact`."""
+        self.to_redact(number, fields, reason)
+        return self._store.redact(number, fields, reason=reason.strip(), author=self.user, now=self._clock)
+
     # --- proof ---------------------------------------------------------------------------------------
 
-    def verify(self, head: str | None = None) -> Verification:
-        """Check the whole database; see :class:`tracker.store.Verification`."""
-        return self._store.verify(head)
+    def verify(
+        self, head: str | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> Verification:
+        """Check the whole database, that its plan versions parse, and that issued reports compute as they
+        were; see :class:`tracker.store.Verification`."""
+        from tracker.workspace.proof import verify
+
+        return verify(self, self._store, head, progress)
+
+    def backup(self, target: Path, progress: Callable[[int, int], None] | None = None) -> Verification:
+        """Copy the database to a new file while others may write, and check the copy."""
+        return self._store.backup(target, progress=progress)
+
+    def keep_report(self, report: IssuedReport) -> bool:
+        """Keep a report as it was issued; False, and nothing written, where it is kept already."""
+        return self._store.keep_report(report)
+
+    def issued_reports(self) -> list[IssuedReport]:
+        """Every report that was issued, newest first."""
+        return self._store.issued_reports()
+
+    def issued_report(self, hash_start: str) -> IssuedReport:
+        """The issued report whose hash begins so; :class:`TrackerError` where none or several do."""
+        return self._store.issued_report(hash_start)
 
     # --- inside --------------------------------------------------------------------------------------
 
