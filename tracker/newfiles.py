@@ -20,11 +20,9 @@ def new_file(path: Path) -> Iterator[Path]:
     """One file to write, readable by its owner alone, which takes its name when the block ends without an
     error; :class:`RefusedError` as for :class:`NewFiles`."""
     with NewFiles(path.parent, [path.name]) as files:
-        files.add(path.name, b"")
-        draft = files.draft(path.name)
+        files.add(path.name, b"", private=True)
         try:
-            draft.chmod(0o600)
-            yield draft
+            yield files.draft(path.name)
         except OSError as error:
             raise RefusedError(f"{path} cannot be written: {error.strerror}.") from None
 
@@ -37,8 +35,8 @@ _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 class NewFiles:
     """A block in which files are added; they take their names when it ends without an error.
 
-    The folder is made when it is missing. :class:`RefusedError` says what stands in the way; then nothing
-    is left behind.
+    A name may lead into a folder below ("plan-1/plan.yaml"). Folders are made where they are missing.
+    :class:`RefusedError` says what stands in the way; then nothing is left behind.
     """
 
     def __init__(self, folder: Path, names: Sequence[str]) -> None:
@@ -53,22 +51,21 @@ class NewFiles:
         if self._folder.exists() and not self._folder.is_dir():
             raise self._not_a_folder()
         self._refuse_taken(self._names)
-        missing = [folder for folder in (self._folder, *self._folder.parents) if not folder.exists()]
         try:
-            for folder in reversed(missing):
-                folder.mkdir()
-                self._made.append(folder)
+            for folder in sorted({self._folder, *((self._folder / name).parent for name in self._names)}):
+                self._make(folder)
         except OSError as error:
             self._remove_folders()
             raise self._unwritten(error) from None
         return self
 
-    def add(self, name: str, content: bytes) -> None:
-        """Write one of the files, not yet under its name."""
+    def add(self, name: str, content: bytes, *, private: bool = False) -> None:
+        """Write one of the files, not yet under its name; a private one is its owner's alone to read."""
+        path = self.draft(name)
         try:
-            with self.draft(name).open("xb") as file:
-                self._drafts.append(self.draft(name))
-                file.write(content)
+            path.touch(0o600 if private else 0o666, exist_ok=False)
+            self._drafts.append(path)
+            path.write_bytes(content)
         except OSError as error:
             raise self._unwritten(error) from None
 
@@ -90,7 +87,14 @@ class NewFiles:
 
     def draft(self, name: str) -> Path:
         """Where a file stands until it takes its name."""
-        return self._folder / f".{name}{self._ending}"
+        path = self._folder / name
+        return path.with_name(f".{path.name}{self._ending}")
+
+    def _make(self, folder: Path) -> None:
+        missing = [each for each in (folder, *folder.parents) if not each.exists()]
+        for each in reversed(missing):
+            each.mkdir()
+            self._made.append(each)
 
     def _place(self, name: str) -> None:
         path = self._folder / name

@@ -57,7 +57,8 @@ def command(session: Session, number: int, fields: tuple[str, ...], reason: str,
     if not done.wiped:
         raise _NotWipedError(
             f"{session.db} could not be written anew, so the old words may still stand in unused parts of "
-            "it: others have it open, or the disk is full. Close what has it open, and give this command again."
+            "it: others have it open, or the disk is full. Close what has it open, and give the command "
+            "again."
         )
 
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "redact": "tracker.cli.redact_command",
     "verify": "tracker.cli.verify_command",
     "backup": "tracker.cli.backup_command",
+    "export": "tracker.cli.export_command",
 }
 
 

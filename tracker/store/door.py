@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         AppendResult,
         CellRow,
         Entry,
+        ExportMade,
         Import,
         Intake,
         PlanVersion,
@@ -58,6 +59,17 @@ class Store:
         from tracker.store import creation
 
         creation.create(path, first, author, now)
+        return cls.open(path)
+
+    @classmethod
+    def create_from_export(cls, path: Path, folder: Path) -> Store:
+        """Make a new database from an export: the same ledger with the same head, or no file at all.
+
+        :class:`ExportError` says what is missing from the folder or was changed, and where.
+        """
+        from tracker.store.exported.reading import create_from_export
+
+        create_from_export(path, folder)
         return cls.open(path)
 
     @classmethod
@@ -303,3 +315,15 @@ class Store:
         from tracker.store.backup import backup
 
         return backup(self.path, target, progress)
+
+    def export(
+        self, folder: Path, *, now: Clock, tracker: str, progress: Callable[[int, int], None] | None = None
+    ) -> ExportMade:
+        """Write the whole ledger as plain files into a new folder, once it is checked: all or none.
+
+        ``tracker`` is the version that says it made the export.
+        """
+        from tracker.store.exported.writing import export
+
+        with translated(self.path), closing(connect(self.path)) as conn:
+            return export(conn, folder, now=now(), tracker=tracker, progress=progress)

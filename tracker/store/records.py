@@ -149,6 +149,15 @@ class Import:
 
 
 @dataclass(frozen=True)
+class ExportMade:
+    """What an export holds: the ledger up to number ``entries`` with the chain's ``head``."""
+
+    entries: int
+    head: str
+    files: int
+
+
+@dataclass(frozen=True)
 class Verification:
     """What checking a whole database found.
 

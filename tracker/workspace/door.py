@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tracker.returns.importing import ImportResult
     from tracker.returns.letters import LettersWritten
     from tracker.returns.template_form import ReturnForm
-    from tracker.store import Entry, Import, PlanVersion, Redacted, ToRedact, Verification
+    from tracker.store import Entry, ExportMade, Import, PlanVersion, Redacted, ToRedact, Verification
     from tracker.workspace.returns_desk import ReturnsDesk
 
 
@@ -59,6 +59,13 @@ class Workspace:
         read = check_plan(plan_path)
         store = Store.create(path, version_draft(read, "First version"), author=user, now=now)
         return cls(store, user, now)
+
+    @classmethod
+    def create_from_export(
+        cls, path: Path, folder: Path, user: str, clock: Callable[[], datetime] | None = None
+    ) -> Workspace:
+        """Make a database from an export: the same ledger with the same head, or none."""
+        return cls(Store.create_from_export(path, folder), user, clock or utc_now)
 
     def close(self) -> None:
         """Close the database."""
@@ -310,9 +317,19 @@ class Workspace:
 
         return verify(self, self._store, head, progress)
 
+    def head(self) -> tuple[int, str]:
+        """The last number of the ledger, and the chain's head: what a paper prints."""
+        return self._store.head()
+
     def backup(self, target: Path, progress: Callable[[int, int], None] | None = None) -> Verification:
         """Copy the database to a new file while others may write, and check the copy."""
         return self._store.backup(target, progress=progress)
+
+    def export(self, folder: Path, progress: Callable[[int, int], None] | None = None) -> ExportMade:
+        """Write the whole ledger as plain files into a new folder, all or none; nothing is overwritten."""
+        from tracker import __version__
+
+        return self._store.export(folder, now=self._clock, tracker=__version__, progress=progress)
 
     def keep_report(self, report: IssuedReport) -> bool:
         """Keep a report as it was issued; False, and nothing written, where it is kept already."""
