@@ -8,6 +8,8 @@ looking at a board must not wait for it.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tracker.store.tables import IMPORT_TABLES, ISSUED_TABLES, REDACTION_TABLES, TABLES
@@ -88,7 +90,7 @@ def schema_problems(conn: sqlite3.Connection) -> list[str]:
 
     Tables and views that somebody added are let be; an added trigger is not, for it could act on the ledger.
     """
-    expected, found = _fingerprint(_new_in_memory()), _fingerprint(conn)
+    expected, found = _expected(), _fingerprint(conn)
     problems = [
         f"The {kind} “{name}” {'is missing' if (kind, name) not in found else 'has been altered'}."
         for (kind, name), sql in expected.items()
@@ -98,10 +100,11 @@ def schema_problems(conn: sqlite3.Connection) -> list[str]:
     return problems + [f"The trigger “{name}” does not belong to the tracker." for name in strange]
 
 
-def _new_in_memory() -> sqlite3.Connection:
-    conn = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(conn)
-    return conn
+@cache
+def _expected() -> dict[tuple[str, str], str]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
+        migrate(conn)
+        return _fingerprint(conn)
 
 
 def _fingerprint(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
