@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tracker.store.errors import UnknownVersionError
+from tracker.store.errors import DamagedError, UnknownVersionError
 from tracker.store.instants import ALWAYS, instant, stamp
 from tracker.store.records import PlanVersion
 from tracker.store.rows import WHOLE_LEDGER
@@ -92,16 +92,10 @@ def versions(conn: sqlite3.Connection) -> list[PlanVersion]:
 
 def _version_of(row: tuple[Any, ...]) -> PlanVersion:
     number, seq, recorded_at, author, reason, source_text, files, record, digest, plan_id, title = row
-    return PlanVersion(
-        number,
-        seq,
-        instant(recorded_at),
-        author,
-        reason,
-        source_text,
-        json.loads(files),
-        record,
-        digest,
-        plan_id,
-        title,
-    )
+    try:
+        moment, held = instant(recorded_at), json.loads(files)
+    except ValueError as error:
+        raise DamagedError(
+            f"Plan version {number} cannot be read ({error}). “tracker verify” says what else is damaged."
+        ) from error
+    return PlanVersion(number, seq, moment, author, reason, source_text, held, record, digest, plan_id, title)
