@@ -92,12 +92,13 @@ def test_a_backup_is_of_one_moment_while_others_write(store: Store, path: Path, 
     command = [sys.executable, "-c", WRITER, str(path)]
     told: list[tuple[int, int]] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as writer:
-        assert writer.stdout is not None
-        before = int(writer.stdout.readline())
+        lines = writer.stdout
+        assert lines is not None
+        before = int(lines.readline())
 
         def progress(done: int, total: int) -> None:
             told.append((done, total))
-            writer.stdout.readline()  # type: ignore[union-attr] - somebody has written since the last piece
+            lines.readline()  # somebody has written since the last piece
 
         checked = store.backup(tmp_path / "safe.db", progress=progress)
         writer.kill()
