@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types contracts check bench pictures lock clean
+.PHONY: demo test lint types contracts check bench pictures schema golden lock clean
 
 demo: $(VENV)/.runs
 	$(BIN)/tracker demo
@@ -48,3 +48,11 @@ clean:
 
 pictures: $(VENV)/.tests
 	$(BIN)/python docs/pictures/make.py
+
+# The JSON Schema of a report, from the types of the model.
+schema: $(VENV)/.tests
+	$(BIN)/python -m tracker.reports.schema > docs/report.schema.json
+
+# The reports that the tests compare with, word for word; read the difference before you keep it.
+golden: $(VENV)/.tests
+	$(BIN)/python -m pytest -q tests/reports/test_golden.py --golden

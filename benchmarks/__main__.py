@@ -6,7 +6,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import board_query, first_paint, returns_in, status_start
+from benchmarks import board_query, first_paint, returns_in, statistics, status_start
 
 
 def main() -> None:
@@ -21,6 +21,7 @@ def main() -> None:
         print(board_query.measure(folder).line(), flush=True)
         for line in returns_in.measure(folder):
             print(line, flush=True)
+        print(statistics.measure(), flush=True)
 
 
 if __name__ == "__main__":

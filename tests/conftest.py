@@ -24,6 +24,12 @@ LOADED = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
 settings.register_profile("repeatable", derandomize=True)
 settings.load_profile("repeatable")
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--golden`` writes the golden files anew."""
+    parser.addoption("--golden", action="store_true", help="Write the golden files anew.")
+
+
 SMALL_PLAN = """\
 plan: small
 title: A small plan

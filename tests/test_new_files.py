@@ -14,8 +14,10 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def write(folder: Path, *names: str, meanwhile: str = "", fails: bool = False) -> None:
-    with NewFiles(folder, names) as files:
+def write(
+    folder: Path, *names: str, meanwhile: str = "", fails: bool = False, overwrite: bool = False
+) -> None:
+    with NewFiles(folder, names, overwrite=overwrite) as files:
         for name in names:
             files.add(name, name.encode())
         if meanwhile:
@@ -76,3 +78,18 @@ def test_a_file_is_not_a_folder(tmp_path: Path, below: str) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(RefusedError, match="is not a folder"):
         write(tmp_path / "file" / below, "a")
+
+
+def test_overwriting_takes_the_places_of_earlier_files_and_leaves_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("old")
+    write(tmp_path, "a.md", "b.md", overwrite=True)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.md": "a.md", "b.md": "b.md"}
+
+
+def test_earlier_files_stand_again_where_one_of_the_new_ones_cannot_be_placed(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("old")
+    (tmp_path / "b.md").mkdir()
+    with pytest.raises(RefusedError, match="is a folder"):
+        write(tmp_path, "a.md", "c.md", "b.md", overwrite=True)
+    assert (tmp_path / "a.md").read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "b.md"]

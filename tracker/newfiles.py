@@ -35,22 +35,27 @@ _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 class NewFiles:
     """A block in which files are added; they take their names when it ends without an error.
 
+    With ``overwrite`` they take the places of files of these names; should one fail, those stand again.
+
     A name may lead into a folder below ("plan-1/plan.yaml"). Folders are made where they are missing.
     :class:`RefusedError` says what stands in the way; then nothing is left behind.
     """
 
-    def __init__(self, folder: Path, names: Sequence[str]) -> None:
+    def __init__(self, folder: Path, names: Sequence[str], *, overwrite: bool = False) -> None:
         self._folder = folder
         self._names = names
+        self._overwrite = overwrite
         self._ending = f".{os.urandom(8).hex()}.tracker-new"
         self._drafts: list[Path] = []
         self._placed: list[Path] = []
+        self._replaced: list[Path] = []
         self._made: list[Path] = []
 
     def __enter__(self) -> Self:
         if self._folder.exists() and not self._folder.is_dir():
             raise self._not_a_folder()
-        self._refuse_taken(self._names)
+        if not self._overwrite:
+            self._refuse_taken(self._names)
         try:
             for folder in sorted({self._folder, *((self._folder / name).parent for name in self._names)}):
                 self._make(folder)
@@ -82,6 +87,9 @@ class NewFiles:
             with suppress(OSError):
                 for path in (*self._drafts, *(() if is_done else self._placed)):
                     path.unlink(missing_ok=True)
+                for path in self._replaced:
+                    earlier = self._earlier(path)
+                    earlier.unlink() if is_done else earlier.replace(path)
             if not is_done:
                 self._remove_folders()
 
@@ -96,8 +104,15 @@ class NewFiles:
             each.mkdir()
             self._made.append(each)
 
+    def _earlier(self, path: Path) -> Path:
+        """Where a file that is overwritten stands until all others are in their places."""
+        return path.with_name(f".{path.name}{self._ending}-earlier")
+
     def _place(self, name: str) -> None:
         path = self._folder / name
+        if self._overwrite and os.path.lexists(path):
+            self._replace(path, self.draft(name))
+            return
         try:
             os.link(self.draft(name), path)
         except FileExistsError:
@@ -109,6 +124,19 @@ class NewFiles:
             self._refuse_taken([name])  # a disk without hard links
             self.draft(name).rename(path)
         self._placed.append(path)
+
+    def _replace(self, path: Path, draft: Path) -> None:
+        """Put a file in the place of an earlier one, under whose name there is a whole file at all times."""
+        if path.is_dir():
+            raise RefusedError(f"{path} is a folder and is not overwritten. Nothing was written.")
+        try:
+            os.link(path, self._earlier(path), follow_symlinks=False)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            path.rename(self._earlier(path))  # a disk without hard links
+        self._replaced.append(path)
+        draft.replace(path)
 
     def _refuse_taken(self, names: Sequence[str]) -> None:
         taken = [name for name in names if os.path.lexists(self._folder / name)]

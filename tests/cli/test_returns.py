@@ -64,6 +64,21 @@ def test_43_workbooks_of_which_three_come_back_bad(
     assert run("verify", db=db).code == 0
 
 
+def test_what_is_no_return_in_a_folder_is_named(
+    small_db: Path, run: Callable[..., Ran], folder: Path
+) -> None:
+    (folder / "r.csv").write_text(TOP + KENT)
+    for name in ("essex.pdf", "gwent.docx", ".hidden", "~$lock.xlsx", "table.mapping.yaml"):
+        (folder / name).write_text("x")
+    (folder / "older").mkdir()
+    said = run("import", str(folder), db=small_db)
+    assert said.code == 0
+    assert (
+        said.err
+        == "Not read, since they are no CSV, XLSX, XLS or ODS files: essex.pdf, gwent.docx, older/.\n"
+    )
+
+
 def test_a_dry_run_says_what_would_be_done_and_does_nothing(
     small_db: Path, run: Callable[..., Ran], folder: Path
 ) -> None:
@@ -113,6 +128,9 @@ def test_a_correction_and_a_question_in_words(small_db: Path, run: Callable[...,
     assert "line 2: kent, offenders-pursued, 2015-09-30: 98 → 97.12" in said.out
     path.write_text(TOP + KENT.replace("98", "97.123457"))
     assert "97.123456 → 97.123457" in run("import", str(path), db=small_db).out
+    path.write_text(TOP + KENT.replace("98", "97.123457").replace("as", "As"))
+    said = run("import", "--dry-run", str(path), db=small_db)
+    assert "line 2: kent, offenders-pursued, 2015-09-30: 97.12 as before, with other details" in said.out
     path.write_text(TOP + "kent,offenders-pursued,2015-12-31,9,\n")
     said = run("import", str(path), db=small_db)
     assert "? line 2: The total to date fell from 97.12 to 9. Please comment in its note." in " ".join(

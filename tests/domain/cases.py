@@ -26,7 +26,7 @@ def commitment(baseline: float = 0.0, target: float = 100.0, **changes: Any) -> 
         unit="offenders",
         direction=changes.pop("direction", Direction.INCREASE),
     )
-    for name in ("bound", "reported", "per", "weight", "multiplier"):
+    for name in ("bound", "reported", "per", "weight", "multiplier", "estimate_by"):
         if name in changes:
             measure = replace(measure, **{name: changes.pop(name)})
     forces = changes.pop("forces", ("kent",))

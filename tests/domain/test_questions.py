@@ -14,6 +14,7 @@ from tests.domain.cases import commitment
 from tracker.domain.calendar import Period
 from tracker.domain.draft_questions import questions_of
 from tracker.domain.personal_data import personal_data_in
+from tracker.domain.plan import Kind
 from tracker.domain.plausible import is_a_leap, is_far_from_usual, modified_z
 from tracker.domain.update import Draft
 
@@ -36,6 +37,32 @@ def test_where_nothing_varies_the_range_decides() -> None:
     assert is_far_from_usual(6, [5, 5, 5, 5])
     assert not is_far_from_usual(5, [5, 5, 5, 5])
     assert not is_far_from_usual(6, [5, 5, 5, 7])
+
+
+@pytest.mark.parametrize(
+    ("value", "earlier", "expected"),
+    [
+        (0.85, (), ["0.85 means 0.85% here: was 85% meant?"]),
+        (0.85, (80, 84), ["0.85 means 0.85% here: was 85% meant?"]),
+        (0.85, (0.9, 0.8), []),
+        (0, (), []),
+        (85, (), []),
+    ],
+)
+def test_a_share_in_a_percentage_s_place_is_asked_about(
+    value: float, earlier: tuple[float, ...], expected: list[str]
+) -> None:
+    draft = Draft("kent", "c", AS_AT, value)
+    assert questions_of(draft, commitment(kind=Kind.PERCENTAGE), list(earlier)) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [(Kind.PERCENTAGE, ["The numerator 12 is above the denominator 10."]), (Kind.RATE, [])],
+)
+def test_a_part_greater_than_the_whole_is_asked_about(kind: Kind, expected: list[str]) -> None:
+    draft = Draft("kent", "c", AS_AT, 120, numerator=12, denominator=10)
+    assert questions_of(draft, commitment(kind=kind), []) == expected
 
 
 def test_three_values_are_too_few() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -41,9 +42,16 @@ def test_every_key_is_mentioned() -> None:
 
 
 def test_figures_of_the_examples() -> None:
-    plan = read_plan_text(HEAD + EXAMPLES[-1], "example.yaml", {}, register()).plan
+    plan = read_plan_text(HEAD + EXAMPLES[-2], "example.yaml", {}, register()).plan
     assert plan.commitment("change-of-last-year").targets == {"kent": 180, "essex": 168}
     assert sum(plan.commitment("shared-total").targets.values()) == 6000
     assert set(plan.commitment("fewer-waiting").targets.values()) == {40}
     assert plan.commitment("rate-held").targets["kent"] == 30
     assert plan.forces[0].slug == "national"
+
+
+def test_a_record_from_before_papers_were_described_still_loads() -> None:
+    plan = read_plan_text(HEAD + EXAMPLES[-1], "example.yaml", {}, register()).plan
+    data = json.loads(plan_to_record(plan))
+    del data["asks"], data["paper"]
+    assert plan_from_record(json.dumps(data)) == plan

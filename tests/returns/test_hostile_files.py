@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import struct
 import zipfile
@@ -10,11 +11,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import Run
 from tests.returns.conftest import HEAD, Desk, counts, workbook
 from tracker.domain.errors import RefusedError, TrackerError
+from tracker.returns.files import read_file
+from tracker.returns.workbook import WorkbookReader
 
 FILES = Path(__file__).parent / "files"
 DAY = date(2015, 9, 30)
@@ -66,9 +71,10 @@ def test_a_file_is_what_its_bytes_say(desk: Desk, ending: str) -> None:
     assert counts(desk.take(GOOD, "r" + ending)) == {"new": 1}
 
 
-def test_a_workbook_behind_a_password(desk: Desk) -> None:
-    said = refusal(desk, (FILES / "locked.xlsx").read_bytes())
-    assert said == "r.xlsx is protected by a password: save it without one."
+@pytest.mark.parametrize("name", ["locked.xlsx", "locked.xls", "locked.ods"])
+def test_a_workbook_behind_a_password(desk: Desk, name: str) -> None:
+    said = refusal(desk, (FILES / name).read_bytes(), name)
+    assert said == f"{name} is protected by a password: save it without one."
 
 
 def test_entities_are_not_told(desk: Desk) -> None:
@@ -83,6 +89,7 @@ def test_entities_are_not_told(desk: Desk) -> None:
 def test_macros_are_not_taken(desk: Desk) -> None:
     bad = changed(GOOD, lambda _, data: data, **{"xl/vbaProject.bin": b"\0" * 100})
     assert "holds macros: save it as an ordinary workbook" in refusal(desk, bad, "r.xlsm")
+    assert "holds macros" in refusal(desk, (FILES / "macro.ods").read_bytes(), "macro.ods")
 
 
 def test_links_to_other_workbooks_are_said(desk: Desk) -> None:
@@ -106,6 +113,14 @@ def test_a_bomb_that_lies_about_its_size(desk: Desk) -> None:
     assert "expands to far more than a return holds" in refusal(desk, bytes(bomb))
 
 
+def test_a_bomb_of_many_members_that_pack_as_ordinary_ones_do(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.returns.archive.LARGEST_EXPANDED", 10_000_000)
+    parts = {f"xl/media/{number}": b"\0" * 4_000_000 for number in range(3)}
+    assert "expands to far more" in refusal(desk, changed(GOOD, lambda _, data: data, **parts))
+
+
 def test_an_archive_of_very_many_members(desk: Desk) -> None:
     many = changed(GOOD, lambda _, data: data, **{f"x/{number}": b"" for number in range(2_100)})
     assert "expands to far more" in refusal(desk, many)
@@ -126,6 +141,50 @@ def test_a_million_rows_of_nothing_are_passed_over(desk: Desk) -> None:
         row_of(1, *HEAD[:4]) + row_of(2, "kent", "offenders-pursued", "2015-09-30", "98") + empty
     )
     assert counts(desk.take(content, "r.xlsx")) == {"new": 1}
+
+
+def ods_with(rows: str) -> bytes:
+    """A good ODS file with further rows, in XML, below its own."""
+    end = b"</table:table>"
+    return changed(
+        (FILES / "plain.ods").read_bytes(),
+        lambda name, data: data.replace(end, rows.encode() + end) if name == "content.xml" else data,
+    )
+
+
+def test_a_million_rows_of_nothing_in_ods_are_passed_over(desk: Desk) -> None:
+    empty = '<table:table-row table:number-rows-repeated="{}"><table:table-cell {}/></table:table-row>'
+    wide = 'table:number-columns-repeated="16384"'
+    assert counts(desk.take(ods_with(empty.format(1_048_573, wide)), "r.ods")) == {"new": 2}
+
+
+def test_one_cell_said_over_and_over_does_not_take_the_memory(desk: Desk) -> None:
+    """A few bytes of ODS that stand for a thousand million figures."""
+    figure = (
+        '<table:table-row table:number-rows-repeated="1048570"><table:table-cell office:value-type="float" '
+        'office:value="1" table:number-columns-repeated="60"><text:p>1</text:p></table:table-cell>'
+        "</table:table-row>"
+    )
+    assert "asks for more memory or time than a return may" in refusal(desk, ods_with(figure), "r.ods")
+
+
+def test_a_workbook_that_takes_too_long_ends_its_reader_and_not_the_tracker(desk: Desk) -> None:
+    cell = "<c><v>1</v></c>" * 10
+    path = desk.file(sheet_with(f"<row>{cell}</row>" * 400_000), "r.xlsx")
+    with WorkbookReader(patience=0) as workbooks, pytest.raises(RefusedError, match="memory or time"):
+        list(workbooks.open(read_file(path)).sheet("Sheet1").rows)
+
+
+def test_a_reader_that_ended_between_two_workbooks_is_begun_anew(desk: Desk) -> None:
+    path = desk.file(GOOD, "r.xlsx")
+    with WorkbookReader() as workbooks:
+        for _ in range(2):
+            book = workbooks.open(read_file(path))
+            assert len(list(book.sheet("Sheet1").rows)) == 2
+            process = workbooks._process
+            assert process is not None
+            process.kill()
+            process.wait()
 
 
 @pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.9, 0.99])
@@ -166,6 +225,17 @@ def test_formulas_are_not_run_and_their_saved_figures_count(desk: Desk) -> None:
     assert counts(desk.check(saved, "r.xlsx")) == {"new": 1}
     failed = sheet_with(first + row + '<c r="D2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>')
     assert "A value is needed, in offenders" in refusal(desk, failed)
+    named = "Cells that hold an error, as #REF! or #DIV/0!, were read as empty: D2."
+    assert desk.check(failed, "r.xlsx").remarks == [named]
+
+
+def test_an_error_in_ods_is_said_as_well(desk: Desk) -> None:
+    cell = (
+        '<table:table-row><table:table-cell office:value-type="string" calcext:value-type="error">'
+        "<text:p>#REF!</text:p></table:table-cell></table:table-row>"
+    )
+    (remark,) = desk.check(ods_with(cell), "r.ods").remarks
+    assert remark == "Cells that hold an error, as #REF! or #DIV/0!, were read as empty."
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t="])
@@ -177,11 +247,41 @@ def test_text_that_begins_a_formula_is_text_and_goes_out_with_a_quote(desk: Desk
     assert change.draft.note == note.strip()
     assert result.refused_file is not None
     assert f"'{note.strip()}" in result.refused_file.read_text("utf-8-sig")
+    mended = result.refused_file.read_bytes().replace(b"kemt", b"essex")
+    (change,) = desk.take(mended, "mended.csv").check.changes()
+    assert change.draft.note == note.strip()
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " ="])
+def test_no_output_begins_a_cell_as_a_formula(desk: Desk, run: Run, small_db: Path, start: str) -> None:
+    """History, listings and refused rows: every command that prints what somebody else wrote."""
+    note = f"{start}cmd|' /C calc'!A0"
+    name = f"{start.strip()}1.csv"
+    lines = f'{",".join(HEAD)}\nkent,offenders-pursued,2015-09-30,98,"{note}"\n"{note}",x,2015-09-30,1,\n'
+    path = desk.file(lines, name)
+    printed = [
+        run("import", "--partial", "--format", "csv", str(path.absolute()), db=small_db).out,
+        run("history", "--format", "csv", db=small_db).out,
+        run("history", "--sources", "--format", "csv", db=small_db).out,
+        *(each.read_text("utf-8-sig") for each in desk.folder.glob("*refused*")),
+    ]
+    assert len(printed) == 4
+    cells = [cell for text in printed for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
 
 
 def test_merged_cells_leave_rows_without_a_force(desk: Desk) -> None:
-    content = workbook([HEAD, KENT, ["", "offenders-pursued", date(2015, 12, 31), 99, ""]])
-    assert "Sheet1!A3: The force is missing." in refusal(desk, content)
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    page = book.add_worksheet()
+    page.write_row(0, 0, HEAD)
+    for row, day in enumerate(["2015-09-30", "2015-12-31"], 1):
+        page.write_row(row, 1, ["offenders-pursued", day, 98])
+    page.merge_range(1, 0, 2, 0, "kent")
+    book.close()
+    content = target.getvalue()
+    assert b"mergeCell" in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
+    assert refusal(desk, content) == "r.xlsx:Sheet1!A3: The force is missing."
 
 
 def test_the_1904_calendar_is_understood(desk: Desk) -> None:

@@ -41,6 +41,14 @@ def test_the_refused_rows_mended_are_a_return(desk: Desk) -> None:
     assert counts(desk.take(mended, "mended.csv")) == {"new": 1}
 
 
+def test_a_number_below_zero_comes_back_from_the_refused_rows_as_it_was(desk: Desk) -> None:
+    rows = '"kemt",offenders-pursued,2015-09-30,"-1,250",- none\n'
+    path = desk.take(TOP + GOOD + rows, partial=True).refused_file
+    assert path is not None
+    (change,) = desk.take(path.read_text("utf-8-sig").replace("kemt", "essex"), "m.csv").check.changes()
+    assert (change.draft.value, change.draft.note) == (-1250, "- none")
+
+
 def test_a_file_of_which_a_part_was_taken_can_be_taken_again(desk: Desk) -> None:
     desk.take(TOP + GOOD + BAD, partial=True)
     again = desk.check(TOP + GOOD + BAD)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tests.returns.conftest import HEAD, Desk, counts, workbook
 from tracker.domain.errors import RefusedError
-from tracker.returns.files import ReturnFile
+from tracker.returns.files import ReturnFile, read_file
 from tracker.returns.sheet import Sheet
 from tracker.returns.text_file import read_text
 
@@ -129,14 +131,17 @@ def test_in_a_workbook_what_is_wrong_is_said_by_cell(desk: Desk) -> None:
         desk.take(content, "r.xlsx")
     assert "r.xlsx:Figures!A2: “kemt” is not a force" in str(caught.value)
     assert "r.xlsx:Figures!D2: value: “many” is not a number" in str(caught.value)
+    content = workbook([HEAD, ["kent", "caid-in-use", date(2015, 9, 30), 98, ""]], sheet="Figures")
+    with pytest.raises(RefusedError, match=r"^r\.xlsx:Figures!D2: This is a milestone: report a state, not"):
+        desk.take(content, "r.xlsx")
 
 
-def test_a_workbook_with_a_title_sheet_first(desk: Desk) -> None:
+def test_a_row_of_a_workbook_knows_its_cell(desk: Desk) -> None:
     content = workbook([HEAD, ["kent", "offenders-pursued", date(2015, 9, 30), 98, ""]])
     assert counts(desk.take(content, "r.xlsx")) == {"new": 1}
     update = desk.workspace.cell("kent", "offenders-pursued", date(2015, 9, 30)).update
     assert update is not None
-    assert update.draft.source_ref == "Sheet1, row 2"
+    assert update.draft.source_ref == "Sheet1, D2"
 
 
 @pytest.mark.parametrize(
@@ -179,6 +184,47 @@ def test_a_file_that_changes_between_check_and_taking_in(desk: Desk) -> None:
         desk.desk.take(check)
 
 
+def test_a_workbook_that_changes_while_it_is_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = workbook([HEAD, ["kent", "offenders-pursued", date(2015, 9, 30), 98, ""]])
+
+    def meddled(path: Path) -> ReturnFile:
+        file = read_file(path)
+        path.write_bytes(content + b"more")
+        return file
+
+    monkeypatch.setattr("tracker.returns.importing.read_file", meddled)
+    with pytest.raises(RefusedError, match=r"^r\.xlsx changed while it was read: wait until it is saved"):
+        desk.check(content, "r.xlsx")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<!DOCTYPE html><html><table>", b"\xef\xbb\xbf\n<?xml version='1.0'?>", b"%PDF-1.4\n%\xe2\xe3"],
+    ids=["a web page", "XML", "PDF"],
+)
+def test_what_is_no_table_under_a_table_s_name(desk: Desk, content: bytes) -> None:
+    with pytest.raises(RefusedError) as caught:
+        desk.take(content, "kent.xls")
+    assert str(caught.value) == (
+        "kent.xls is a web page, an XML file or a PDF, whatever its name ends in: open it in a spreadsheet "
+        "program and save it as .xlsx."
+    )
+
+
+def test_a_text_that_is_no_return_gets_one_sentence(desk: Desk) -> None:
+    with pytest.raises(RefusedError) as caught:
+        desk.take("Dear colleague,\nplease find attached\n")
+    (problem,) = caught.value.problems
+    assert problem.startswith("r.csv is no return that can be read: its first row names none of the columns")
+
+
+def test_a_pipe_is_not_waited_for(desk: Desk) -> None:
+    pipe = desk.folder / "pipe.csv"
+    os.mkfifo(pipe)
+    with pytest.raises(RefusedError, match=r"pipe\.csv is a pipe or a device: save what it gives"):
+        desk.desk.check(pipe)
+
+
 def test_a_file_that_changes_while_it_is_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def meddled(file: ReturnFile) -> Sheet:
         sheet = read_text(file)
@@ -217,3 +263,16 @@ def test_progress_may_stop_the_work_and_nothing_is_written(desk: Desk) -> None:
     with pytest.raises(KeyboardInterrupt):
         desk.desk.check(path, progress=stop)
     assert desk.head() == head
+    check = desk.desk.check(path)
+    calls: list[int] = []
+
+    def stop_midway(done: int, _total: int) -> None:
+        calls.append(done)
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        desk.desk.take(check, progress=stop_midway)
+    assert calls == [0, 1000]
+    assert (desk.head(), desk.workspace.imports()) == (head, [])
+    assert counts(desk.desk.take(desk.desk.check(path))) == {"new": 1500}

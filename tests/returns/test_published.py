@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -85,6 +86,21 @@ def test_a_total_that_does_not_fit_is_refused(strength: Desk) -> None:
     )
     with pytest.raises(RefusedError):
         strength.desk.take(check, partial=True)
+
+
+def test_good_figures_are_taken_and_the_others_sent_back_in_the_plain_form(desk: Desk) -> None:
+    desk.file(MAPPING, "t.mapping.yaml")
+    path = desk.file("Title\n\nForce,30 Sep 2015\nKent,90\nGwent,lots\nKemt,7\n", "t.csv")
+    result = desk.desk.take(desk.desk.check(path), partial=True)
+    assert values(result.check) == {"kent": 90}
+    assert result.refused_file is not None
+    rows = list(csv.DictReader(result.refused_file.read_text("utf-8-sig").splitlines()))
+    assert [(row["force"], row["commitment"], row["as_at"], row["value"]) for row in rows] == [
+        ("Kemt", "offenders-pursued", "2015-09-30", "7"),
+        ("gwent", "offenders-pursued", "2015-09-30", "lots"),
+    ]
+    mended = result.refused_file.read_text("utf-8-sig").replace("Kemt", "essex").replace("lots", "11")
+    assert counts(desk.take(mended, "mended.csv")) == {"new": 2}
 
 
 def test_the_sum_is_said_where_a_force_is_missing(desk: Desk) -> None:

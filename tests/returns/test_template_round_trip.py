@@ -74,6 +74,16 @@ def test_what_was_filled_in_is_recorded_and_the_rest_is_not(workspace: Workspace
     assert again.asked[0].last.draft.value == 98.5
 
 
+def test_what_was_left_empty_is_said_and_what_came_knows_its_cell(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    result = workspace.import_return(filled(workspace, tmp_path, {(OFFENDERS, "value"): 98}))
+    assert result.check.remarks == ["Left empty: caid-in-use."]
+    update = workspace.cell("kent", "offenders-pursued", date(2015, 9, 30)).update
+    assert update is not None
+    assert update.draft.source_ref == f"Return, H{OFFENDERS}"
+
+
 def test_a_milestones_state_and_another_day(workspace: Workspace, tmp_path: Path) -> None:
     said: dict[tuple[int, str], str | float] = {
         (CAID, "state"): "in progress",

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.store.cases import at, day, draft, record, version
-from tracker.store import UpdateEntry
+from tracker.domain.history_filter import HistoryFilter
+from tracker.store import ImportEntry, UpdateEntry
 
 if TYPE_CHECKING:
     from tracker.store import Entry, Store
 
 
 def numbers(entries: list[Entry]) -> list[int]:
-    return [e.update.seq if isinstance(e, UpdateEntry) else e.seq for e in entries]
+    assert not any(isinstance(e, ImportEntry) for e in entries)
+    return [e.update.seq if isinstance(e, UpdateEntry) else e.seq for e in entries]  # type: ignore[union-attr]
 
 
 def entry(store: Store, seq: int) -> UpdateEntry:
@@ -26,11 +28,11 @@ def test_updates_and_plan_versions_come_newest_first(store: Store) -> None:
     record(store, draft("2015-09-30", 1, force="kent"), 2020, 3, 3)
 
     assert numbers(store.entries()) == [4, 3, 2, 1]
-    assert numbers(store.entries(force="kent")) == [4, 3, 1]
-    assert numbers(store.entries(commitment="other")) == [3, 1]
-    assert numbers(store.entries(limit=2)) == [4, 3]
-    assert numbers(store.entries(limit=2, before_seq=3)) == [2, 1]
-    assert store.entries(limit=0) == []
+    assert numbers(store.entries(HistoryFilter(force="kent"))) == [4, 3, 1]
+    assert numbers(store.entries(HistoryFilter(commitment="other"))) == [3, 1]
+    assert numbers(store.entries(HistoryFilter(limit=2))) == [4, 3]
+    assert numbers(store.entries(HistoryFilter(limit=2, skip=2))) == [2, 1]
+    assert store.entries(HistoryFilter(limit=0)) == []
 
 
 def test_an_entry_has_its_texts_and_what_it_corrects(store: Store) -> None:

@@ -22,6 +22,7 @@ from tests.store.cases import (
     version,
     without_triggers,
 )
+from tracker.domain.history_filter import HistoryFilter
 from tracker.domain.redaction import Redaction
 from tracker.domain.update import Source
 from tracker.store import Intake, NotRedactableError, Store, UpdateEntry
@@ -70,7 +71,7 @@ def test_the_ledger_goes_on_after_a_redaction(store: Store) -> None:
 def test_history_says_who_when_and_why(store: Store) -> None:
     seq = record(store, draft("2019-09-30", 1, note=SECRET))
     redact(store, seq)
-    entry, update, *_ = store.entries(force=FORCE)
+    entry, update, *_ = store.entries(HistoryFilter(force=FORCE))
 
     assert isinstance(entry, Redaction)
     assert (entry.number, entry.what, entry.author, entry.reason) == (
@@ -82,8 +83,8 @@ def test_history_says_who_when_and_why(store: Store) -> None:
     assert isinstance(update, UpdateEntry)
     assert [r.words for r in update.redactions] == ["note redacted on 6 May 2020 by Bob: Identifies a person"]
     assert update.update.draft.note == "[redacted]"
-    assert not any(isinstance(e, Redaction) for e in store.entries(force="kent"))
-    assert [e.seq for e in store.entries(limit=1) if isinstance(e, Redaction)] == [entry.seq]
+    assert not any(isinstance(e, Redaction) for e in store.entries(HistoryFilter(force="kent")))
+    assert [e.seq for e in store.entries(HistoryFilter(limit=1)) if isinstance(e, Redaction)] == [entry.seq]
 
 
 @pytest.mark.parametrize("length", [1, 20_000])

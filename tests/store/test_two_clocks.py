@@ -96,3 +96,14 @@ def test_the_board_and_the_series_tell_the_same(store: Store) -> None:
 
     row = store.latest([CELL], as_of=day("2020-12-31"))[CELL]
     assert row.update == store.series(FORCE, COMMITMENT)[-1]
+
+
+def test_the_end_of_the_ledger_as_known_is_that_of_the_last_row_known_by_then(store: Store) -> None:
+    first = record(store, draft("2018-09-30", 1.0), 2019, 1, 24)
+    (second,) = store.append([draft("2018-09-30", 2.0)], author="Ann", now=at(2020, 1, 30))
+    back = record(store, draft("2018-03-31", 3.0, published_on=day("2019-02-01")), 2020, 6, 1)
+    assert store.known_end(at(2019, 1, 25)()).seq == first
+    assert store.known_end(at(2019, 6, 1)()).seq == back
+    assert store.known_end().seq == back
+    assert second.hash != store.known_end().hash
+    assert store.known_end(at(2018, 1, 1)()).seq == 1  # the first version stands in

@@ -12,7 +12,6 @@ from textual.widgets import Static
 from tests.tui.conftest import settled
 from tracker.domain.status import Status
 from tracker.tui.app import TrackerApp
-from tracker.tui.palette import BACKGROUNDS, INK
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.force import ForceScreen
 from tracker.tui.widgets.cell_panel import CellPanel
@@ -147,15 +146,3 @@ async def test_an_empty_plan_says_what_to_do(open_app: Open, tmp_path: Path, siz
         await pilot.press("u", "w", "left_square_bracket")
         await settled(pilot)
         assert "no commitments yet" in str(app.screen.query_one("#empty", Static).render())
-
-
-def luminance(colour: str) -> float:
-    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-@pytest.mark.parametrize("status", BACKGROUNDS)
-def test_the_contrast_of_every_status_is_enough(status: Status) -> None:
-    light, dark = luminance(BACKGROUNDS[status]) + 0.05, luminance(INK) + 0.05
-    assert light / dark >= 4.5

@@ -15,6 +15,7 @@ from tests.conftest import SMALL_PLAN
 from tracker.domain.board import Board
 from tracker.domain.causes import Cause
 from tracker.domain.errors import RefusedError
+from tracker.domain.history_filter import HistoryFilter
 from tracker.domain.movement import Kind, Movements
 from tracker.domain.update import Draft, State
 from tracker.domain.when import Look, when_in
@@ -120,7 +121,7 @@ def plainly_corrected(workspace: Workspace, force: str, commitment: str, a: Look
     """The value as of A, of the dates for which something stood at A, as known at B: the rule written out."""
     standing: dict[str, dict[date, Draft]] = {}
     for name, look in (("a", a), ("b", b)):
-        rows = [e.update for e in workspace.history(force, commitment) if hasattr(e, "update")]
+        rows = [e.update for e in workspace.history(HistoryFilter(force, commitment)) if hasattr(e, "update")]
         rows = [u for u in rows if look.known_at is None or u.known_from <= look.known_at]
         last = {u.draft.as_at: u.draft for u in sorted(rows, key=lambda u: (u.known_from, u.seq))}
         standing[name] = {d: draft for d, draft in last.items() if not draft.withdrawal and d <= a.as_of}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.progress import progress_bar
+from tracker.cli.progress import progress
 from tracker.domain.words import plural
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def command(session: Session, target: Path) -> None:
       tracker backup backups/tracker-2016-01-20.db
       tracker --db backups/tracker-2016-01-20.db backup tracker.db
     """
-    with session.open() as workspace, progress_bar("Copying") as progress:
-        checked = workspace.backup(target, progress)
+    with session.open() as workspace, progress("Copying") as tell:
+        checked = workspace.backup(target, tell)
     click.echo(f"{target}: {plural(checked.entries, 'entry', 'entries')}, every hash holds.")
     click.echo(f"Head: {checked.head}")

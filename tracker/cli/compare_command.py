@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.output import format_option
-from tracker.cli.session import instant_of
 from tracker.domain.errors import FieldError, RefusedError
-from tracker.domain.when import Look, look_in
+from tracker.domain.when import look_in
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
     from tracker.domain.movement import Movements
     from tracker.domain.when import LookWords
-    from tracker.workspace import Workspace
 
 
 class Sighted(click.ParamType["LookWords"]):
@@ -62,7 +60,7 @@ def command(
       tracker compare 2018-09-30@2019-02-01 2018-09-30@2020-02-01
     """
     with session.open() as workspace:
-        found = workspace.compare(_look(workspace, a), _look(workspace, b))
+        found = workspace.compare(workspace.look(a), workspace.look(b))
     narrowed = _narrowed(found, force_name, commitment_name, region_name)
     all_cells = all_cells or len(narrowed.moves) == 1  # who asks for one cell wants to see it
     if form == "table":
@@ -70,8 +68,9 @@ def command(
 
         print_movements(narrowed, all_cells=all_cells)
         return
-    from tracker.cli.compare_json import ROW_KEYS, movements_record, row_record
+    from tracker.cli.compare_json import movements_record
     from tracker.cli.output import print_csv, print_json
+    from tracker.domain.movement_record import ROW_KEYS, row_record
 
     if form == "json":
         print_json(movements_record(narrowed, all_cells=all_cells))
@@ -80,21 +79,13 @@ def command(
         print_csv(ROW_KEYS, (row_record(narrowed, move) for move in listed))
 
 
-def _look(workspace: Workspace, words: LookWords) -> Look:
-    """The two clocks that words mean; what will be known on a day to come is what is known now."""
-    known = words.knowledge
-    if known and workspace.day(known) > workspace.today:
-        known = None
-    return Look(workspace.day(words.day), instant_of(workspace, known))
-
-
 def _narrowed(found: Movements, force: str | None, commitment: str | None, region: str | None) -> Movements:
     """The cells asked for; names are those of B's plan, or of A's where B's has none such."""
     if not (force or commitment or region):
         return found
     from dataclasses import replace
 
-    from tracker.cli.names import commitment_named, force_named
+    from tracker.domain.names import commitment_named, force_named
 
     both = replace(
         found.b.plan, forces=tuple(found.forces.values()), commitments=tuple(found.commitments.values())

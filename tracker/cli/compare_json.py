@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.causes import Cause
-from tracker.domain.movement import Kind
-from tracker.domain.movement_words import sentence
+from tracker.domain.movement_record import head_record, standing_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tracker.domain.causes import Standing
-    from tracker.domain.movement import Movement, Movements, Sighting
-
-_STANDING_KEYS = ("status", "value", "state", "as_at", "expected", "target", "performance")
-
-#: The columns of a row: each key of a cell at A and at B, then why.
-ROW_KEYS = (
-    *("force", "region", "commitment", "kind", "performance_change", "causes"),
-    *(f"{key}_{side}" for key in _STANDING_KEYS for side in ("a", "b")),
-    "sentence",
-)
+    from tracker.domain.movement import Kind, Movement, Movements, Sighting
 
 
 def movements_record(found: Movements, *, all_cells: bool) -> dict[str, Any]:
@@ -44,19 +32,11 @@ def movements_record(found: Movements, *, all_cells: bool) -> dict[str, Any]:
     }
 
 
-def row_record(found: Movements, move: Movement) -> dict[str, Any]:
-    """One movement as a flat row."""
-    row = _head(found, move) | {"causes": "; ".join(move.causes)}
-    for side, standing in (("a", move.before), ("b", move.after)):
-        row |= {f"{key}_{side}": value for key, value in (_standing(standing) or {}).items()}
-    return row
-
-
 def _movement(found: Movements, move: Movement) -> dict[str, Any]:
     return {
-        **_head(found, move),
-        "a": _standing(move.before),
-        "b": _standing(move.after),
+        **head_record(found, move),
+        "a": standing_record(move.before),
+        "b": standing_record(move.after),
         "steps": [
             {
                 "cause": step.cause.value,
@@ -68,35 +48,6 @@ def _movement(found: Movements, move: Movement) -> dict[str, Any]:
             }
             for step in move.steps
         ],
-    }
-
-
-def _head(found: Movements, move: Movement) -> dict[str, Any]:
-    force = found.forces[move.force]
-    return {
-        "force": move.force,
-        "region": force.region,
-        "commitment": move.commitment,
-        "kind": move.kind.value,
-        "performance_change": None if move.kind is Kind.NOT_COMPARABLE else move.change,
-        "causes": [cause.value for cause in Cause if cause in move.causes],
-        "sentence": sentence(move, force.name),
-    }
-
-
-def _standing(standing: Standing | None) -> dict[str, Any] | None:
-    """One side of a movement; null where the plan had no such cell."""
-    if standing is None:
-        return None
-    a, update = standing.assessment, standing.update
-    return {
-        "status": standing.status.value,
-        "value": standing.value,
-        "state": standing.state.value if standing.state else None,
-        "as_at": update.draft.as_at.isoformat() if update else None,
-        "expected": a.expected,
-        "target": a.target,
-        "performance": a.performance,
     }
 
 

@@ -7,38 +7,25 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.output import Text, badge, table, terminal_width
+from tracker.cli.output import Text, badge, drawable, table, terminal_width
 from tracker.domain.causes import Cause
 from tracker.domain.movement import Kind
 from tracker.domain.movement_words import (
+    MEANINGS,
     causes_words,
     counts_words,
-    forecast_words,
-    goal_words,
+    short_performance,
     short_values,
-    why_words,
+    short_why,
+    sighting_words,
 )
-from tracker.domain.words import day_words, percent_beside, plural, shown
+from tracker.domain.words import day_words, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tracker.domain.causes import Standing
-    from tracker.domain.movement import Movement, Movements, Sighting
-
-_MEANINGS = {
-    Kind.WORSENED: "a worse colour, or performance down by 5 points or more",
-    Kind.IMPROVED: "a better colour, or performance up by 5 points or more",
-    Kind.WENT_SILENT: "nothing reported, or nothing recent, where there was something",
-    Kind.NEWLY_REPORTED: "a value where there was none, or none recent",
-    Kind.REVISED: "another value for the same past; nothing else had a part",
-    Kind.NEWLY_JUDGED: "a colour where it was too early, exempt or out of date",
-    Kind.NO_LONGER_JUDGED: "no colour any more: exempt, or too early",
-    Kind.NOT_COMPARABLE: "what it is measured against is another",
-    Kind.ADDED: "not in A's plan",
-    Kind.TAKEN_OUT: "not in B's plan",
-    Kind.NO_CHANGE: "the same colour, performance within 5 points",
-}
+    from tracker.domain.movement import Movement, Movements
 
 
 def print_movements(found: Movements, *, all_cells: bool) -> None:
@@ -55,7 +42,7 @@ def print_movements(found: Movements, *, all_cells: bool) -> None:
         moves = [move for move in found.moves if move.kind is kind]
         if moves and (all_cells or kind is not Kind.NO_CHANGE):
             click.echo()
-            for line in _wrapped(f"{kind.value.upper()}: {len(moves):,}. {_sentence(_MEANINGS[kind])}", 4):
+            for line in _wrapped(f"{kind.value.upper()}: {len(moves):,}. {_sentence(MEANINGS[kind])}", 4):
                 click.echo(line)
             for line in _listed(found, moves):
                 click.echo(line)
@@ -69,22 +56,10 @@ def _heading(found: Movements) -> Iterator[str]:
         made_up = "ILLUSTRATIVE DATA: the updates of this plan are made up and are not real returns."
         yield from _wrapped(made_up, 4)
     for name, sighting in (("From A:", found.a), ("To B:", found.b)):
-        yield from _wrapped(f"{name:<8}{_sighting_words(sighting)}", 8)
+        yield from _wrapped(f"{name:<8}{sighting_words(sighting)}", 8)
     yield from _wrapped(f"{plural(len(found.moves), 'cell')}: {counts_words(found.counts)}", 4)
     if causes := causes_words(found.causes):
         yield from _wrapped(f"Why: {causes}", 4)
-
-
-def _sighting_words(sighting: Sighting) -> str:
-    council = " (council)" if sighting.as_of in sighting.plan.councils else ""
-    known = "now"
-    if sighting.known_at is not None:
-        day = sighting.known_at.date()
-        known = "on that day" if day == sighting.as_of else f"at {day_words(day)}"
-    version = f"plan version {sighting.plan_version}"
-    if sighting.before_first_version:
-        version += " (recorded later)"
-    return f"as of {day_words(sighting.as_of)}{council} · known {known} · {version}"
 
 
 def _counts(found: Movements, *, all_cells: bool) -> Iterator[str]:
@@ -124,9 +99,11 @@ def _listed(found: Movements, moves: list[Movement]) -> Iterator[str]:
 
 
 def _row(found: Movements, move: Movement) -> list[str | Text]:
-    why = "; ".join(part for part in (why_words(move), goal_words(move), forecast_words(move)) if part)
     force = f"  {found.forces[move.force].name}"
-    return [force, _badges(move), short_values(move), _performance(move), why]
+    past = found.rebaselined.get((move.force, move.commitment))
+    since = drawable(f"† re-baselined in version {past.since}") if past else ""
+    why = "; ".join(part for part in (short_why(move), since) if part)
+    return [force, _badges(move), short_values(move), short_performance(move), why]
 
 
 def _badges(move: Movement) -> Text:
@@ -141,16 +118,6 @@ def _badge(standing: Standing | None) -> Text:
     if standing is None:
         return Text("")
     return badge(standing.status, four_point=standing.commitment.thresholds.four_point)
-
-
-def _performance(move: Movement) -> str:
-    """Performance at B, with A's before it where it moved and can be compared."""
-    old, new = (s.assessment.performance if s and s.heard else None for s in (move.before, move.after))
-    if new is None:
-        return ""
-    if old is None or not move.change or move.kind is Kind.NOT_COMPARABLE:
-        return percent_beside(new)
-    return f"{percent_beside(old, new)} → {percent_beside(new, old)}"
 
 
 def _tell_what_is_missing(found: Movements, *, all_cells: bool) -> None:

@@ -93,11 +93,11 @@ def command(
 def _chosen(due: DueList, force_name: str | None, region_name: str | None) -> dict[str, DueGroup]:
     """The forces that the options leave, in the list's order."""
     if force_name:
-        from tracker.cli.names import force_named
+        from tracker.domain.names import force_named
 
         slugs = {force_named(due.plan, force_name).slug}
     elif region_name:
-        from tracker.cli.names import region_named
+        from tracker.domain.names import region_named
 
         region = region_named(due.plan, region_name)
         slugs = {force.slug for force in due.plan.forces if force.region == region}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.progress import progress_bar
+from tracker.cli.progress import progress
 from tracker.domain.words import plural
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def command(session: Session, folder: Path) -> None:
       tracker export tracker-2016-01-20
       tracker --db again.db init --from-export tracker-2016-01-20
     """
-    with session.open() as workspace, progress_bar("Exporting") as progress:
-        made = workspace.export(folder, progress)
+    with session.open() as workspace, progress("Exporting") as tell:
+        made = workspace.export(folder, tell)
     click.echo(f"{folder}: {plural(made.entries, 'entry', 'entries')} in {plural(made.files, 'file')}.")
     click.echo(f"Head: {made.head}")

@@ -1,4 +1,4 @@
-"""``tracker history``: updates, corrections, withdrawals, redactions and plan versions, newest first."""
+"""``tracker history``: everything that was recorded, redacted, taken in or planned, newest first."""
 
 from __future__ import annotations
 
@@ -7,33 +7,39 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.names import commitment_named, force_named
-from tracker.cli.output import format_option, print_csv, print_json, table
+from tracker.cli.output import format_option, print_csv, print_json
+from tracker.cli.session import Moment, day_of, instant_of
 from tracker.cli.sources import give_back, list_sources, source_words
-from tracker.domain.update import TEXT_FIELDS
-from tracker.domain.words import number, quantity
+from tracker.domain.history_filter import EntryKind, HistoryFilter
+from tracker.domain.names import commitment_named, force_named
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
-    from tracker.domain.plan import Plan
-    from tracker.workspace import Entry, Redaction
+    from tracker.domain.when import When
 
-_HEAD = (
-    *("seq", "kind", "recorded_at", "author", "force", "commitment", "as_at", "value", "state", "marks"),
-    *("old_value", "known_from", "withdrawn", "source", "source_ref"),
-    *("note", "cause", "action", "evidence", "redacted", "redacts", "reason", "hash"),
-)
+#: So many entries of a table are printed where --limit does not say.
+_SCREENFUL = 50
 
 
 @click.command(name="history")
 @click.argument("force", required=False)
 @click.argument("commitment", required=False)
+@click.option("--as-of", type=Moment(), help="Only updates as at this day or before: a date or council.")
+@click.option("--known-at", type=Moment(), help="Only what was known by the end of this day, named likewise.")
+@click.option("--since", type=Moment(), help="Only what was recorded on this day or later.")
+@click.option("--until", type=Moment(), help="Only what was recorded on this day or before.")
+@click.option("--by", "author", help="Only what was recorded by authors with this in their name.")
 @click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=None,
-    help="At most so many entries.",
+    "--text", help="Only where these words stand: notes, causes, actions, evidence, reasons, titles."
 )
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice([kind.value for kind in EntryKind]),
+    multiple=True,
+    help="Only entries of this kind; may be given more than once.",
+)
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many entries.")
 @click.option("--sources", is_flag=True, help="List the files that were taken in instead.")
 @click.option("--source", help="Only what came from this file: its name, or the start of its SHA-256.")
 @click.option(
@@ -47,6 +53,13 @@ def command(
     session: Session,
     force: str | None,
     commitment: str | None,
+    as_of: When | None,
+    known_at: When | None,
+    since: When | None,
+    until: When | None,
+    author: str | None,
+    text: str | None,
+    kinds: tuple[str, ...],
     limit: int | None,
     sources: bool,
     source: str | None,
@@ -59,6 +72,9 @@ def command(
     Examples:
       tracker history
       tracker history kent offenders-pursued
+      tracker history --kind plan --kind correction --since last-council
+      tracker history kent --known-at council:2015-07-16
+      tracker history --text "new team" --by "Kent lead"
       tracker history --source kent-2015-09-30.xlsx --save as-it-came.xlsx
     """
     if save is not None and source is None:
@@ -66,128 +82,45 @@ def command(
     if sources:
         list_sources(session, form)
         return
+    most = limit or (_SCREENFUL if form == "table" else None)
     with session.open() as workspace:
         taken = workspace.import_named(source) if source else None
         if taken is not None and save is not None:
             give_back(workspace, taken, save)
             return
-        plan, _, _ = workspace.plan()
-        slug = force_named(plan, force).slug if force else None
-        cid = commitment_named(plan, commitment).id if commitment else None
-        most = limit or (50 if form == "table" else None)
-        entries = workspace.history(slug, cid, most, taken.source.sha256 if taken else None)
-    rows = [_row(entry) for entry in entries]
-    if form == "json":
-        print_json(rows)
-    elif form == "csv":
-        print_csv(_HEAD, rows)
-    elif not rows:
-        click.echo("Nothing recorded yet.")
-    else:
-        if taken is not None:
-            click.echo(source_words(taken) + "\n")
-        lines = [_line(row, plan) for row in rows]
-        click.echo(table(["No", "Recorded", "By", "What"], lines, right=frozenset({0})))
-        if limit is None and len(rows) == most:
-            click.echo(f"The newest {most}; --limit shows more.", err=True)
+        plan = workspace.whole_plan()
+        wanted = HistoryFilter(
+            force=force_named(plan, force).slug if force else None,
+            commitment=commitment_named(plan, commitment).id if commitment else None,
+            author=author,
+            source=taken.source.sha256 if taken else None,
+            words=tuple(text.split()) if text else (),
+            since=day_of(workspace, since),
+            until=day_of(workspace, until),
+            kinds=frozenset(map(EntryKind, kinds)),
+            known_at=instant_of(workspace, known_at),
+            as_of=day_of(workspace, as_of),
+            limit=most,
+        )
+        entries = workspace.history(wanted)
+    if form != "table":
+        from tracker.cli.history_json import ROW_KEYS, row_record
 
+        rows = map(row_record, entries)
+        if form == "json":
+            print_json(list(rows))
+        else:
+            print_csv(ROW_KEYS, rows)
+        return
+    if taken is not None:
+        click.echo(source_words(taken) + "\n")
+    if not entries:
+        click.echo(
+            "Nothing recorded yet." if wanted == HistoryFilter(limit=most) else "Nothing recorded that fits."
+        )
+        return
+    from tracker.cli.history_text import history_table
 
-def _row(entry: Entry) -> dict[str, object]:
-    from tracker.workspace import PlanVersion, Redaction
-
-    if isinstance(entry, Redaction):
-        return _redaction_row(entry)
-    if isinstance(entry, PlanVersion):
-        return {
-            "seq": entry.seq,
-            "kind": "plan version",
-            "recorded_at": _instant(entry.recorded_at),
-            "author": entry.author,
-            "value": entry.version,
-            "reason": entry.reason,
-            "hash": entry.hash,
-        }
-    update, draft = entry.update, entry.update.draft
-    kind = "withdrawal" if draft.withdrawal else "correction" if entry.corrects else "update"
-    return {
-        "seq": update.seq,
-        "kind": kind,
-        "recorded_at": _instant(update.recorded_at),
-        "author": update.author,
-        "force": draft.force,
-        "commitment": draft.commitment,
-        "as_at": draft.as_at.isoformat(),
-        "value": draft.value,
-        "state": draft.state.value if draft.state else None,
-        "marks": draft.marks,
-        "old_value": entry.corrects.draft.value if entry.corrects else None,
-        "known_from": _instant(update.known_from) if update.back_loaded else None,
-        "source": update.source.name if update.source else None,
-        "source_ref": draft.source_ref,
-        "note": draft.note,
-        "cause": draft.cause,
-        "action": draft.action,
-        "evidence": draft.evidence,
-        "redacted": "; ".join(redaction.words for redaction in entry.redactions) or None,
-        "hash": update.hash,
-        "withdrawn": entry.withdrawn,
-    }
-
-
-def _redaction_row(entry: Redaction) -> dict[str, object]:
-    return {
-        "seq": entry.seq,
-        "kind": "redaction",
-        "recorded_at": _instant(entry.recorded_at),
-        "author": entry.author,
-        "force": entry.force,
-        "commitment": entry.commitment,
-        "as_at": entry.as_at.isoformat(),
-        "redacted": entry.name,
-        "redacts": entry.number,
-        "reason": entry.reason,
-        "hash": entry.hash,
-    }
-
-
-def _instant(moment: object) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _line(row: dict[str, object], plan: Plan) -> list[str]:
-    when = str(row["recorded_at"])
-    return [str(row["seq"]), f"{when[:10]} {when[11:16]} UTC", str(row["author"]), _words(row, plan)]
-
-
-def _words(row: dict[str, object], plan: Plan) -> str:
-    if row["kind"] == "plan version":
-        return f"plan version {row['value']}: {row['reason']}"
-    where = f"{row['force']}, {row['commitment']}, as at {row['as_at']}"
-    if row["kind"] == "redaction":
-        return f"{where}: {row['redacted']} of number {row['redacts']} redacted: {row['reason']}"
-    value = _value(row, "value", plan)
-    if row["kind"] == "withdrawal":
-        value = "withdrawn"
-    elif row["kind"] == "correction":
-        value = f"{value} (corrects {_value(row, 'old_value', plan)})"
-    parts = [f"{where}: {value}"]
-    parts += [f"[{mark}]" for mark in str(row["marks"])]
-    if row["withdrawn"]:
-        parts.append("(withdrawn later)")
-    if row["known_from"]:
-        parts.append(f"(back-loaded: known from {str(row['known_from'])[:10]})")
-    if row["source"]:
-        parts.append(f"({row['source']}, {row['source_ref']})")
-    parts += [f"{name}: {row[name]}" for name in TEXT_FIELDS if row[name]]
-    if row["redacted"]:
-        parts.append(f"({row['redacted']})")
-    return " ".join(parts)
-
-
-def _value(row: dict[str, object], key: str, plan: Plan) -> str:
-    value = row[key]
-    if not isinstance(value, float):
-        return str(row["state"] or "no value") if key == "value" else "a state"
-    kinds = {c.id: c.measure.kind for c in plan.commitments}
-    kind = kinds.get(str(row["commitment"]))
-    return quantity(value, kind) if kind else number(value)
+    click.echo(history_table(entries, plan))
+    if limit is None and len(entries) == most:
+        click.echo(f"The newest {most}; --limit shows more.", err=True)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.output import format_option, print_csv, print_json, terminal_width
-from tracker.cli.progress import progress_bar
+from tracker.cli.progress import progress
 from tracker.domain.errors import TrackerError
-from tracker.domain.words import number, plural, shown
+from tracker.domain.words import number, one_line, plural, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tracker.cli.session import Session
     from tracker.returns.importing import (
@@ -66,6 +66,7 @@ def command(
     """
     done: list[_Done] = []
     with session.open() as workspace, workspace.returns() as desk:
+        _tell_passed_over(desk.passed_over(files))
         for path in desk.files(files):
             one = _one_file(desk, path, mapping, dry_run=dry_run, partial=partial, keep=not no_keep)
             done.append(one)
@@ -88,6 +89,15 @@ def command(
         raise SystemExit(code)
 
 
+def _tell_passed_over(paths: Iterable[Path]) -> None:
+    """Name what stands in the folders beside the returns, so that none is thought to be taken in."""
+    names = [each.name + "/" * each.is_dir() for each in paths]
+    if names:
+        rest = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
+        listed = ", ".join(map(one_line, names[:_MOST]))
+        click.echo(f"Not read, since they are no CSV, XLSX, XLS or ODS files: {listed}{rest}.", err=True)
+
+
 class _Done:
     """What came of one file; ``problems`` are those for which it, or parts of it, were not taken."""
 
@@ -104,13 +114,13 @@ def _one_file(
 ) -> _Done:
     one = _Done(path)
     try:
-        with progress_bar(f"Checking {shown(path.name)}") as progress:
-            one.check = desk.check(path, mapping, progress)
+        with progress(f"Checking {path.name}") as told:
+            one.check = desk.check(path, mapping, told)
         if one.check.problems.count:
             one.problems, one.exit_code = one.check.refusal().problems, 1
         if not dry_run and (partial or not one.check.problems.count):
-            with progress_bar(f"Taking in {shown(path.name)}") as progress:
-                one.result = desk.take(one.check, partial=partial, keep=keep, progress=progress)
+            with progress(f"Taking in {path.name}") as told:
+                one.result = desk.take(one.check, partial=partial, keep=keep, progress=told)
             one.check = one.result.check
     except TrackerError as error:
         one.problems, one.exit_code = error.problems, error.exit_code
@@ -162,9 +172,16 @@ def _correction(change: RowChange) -> str:
     draft = change.draft
     value = draft.state.value if draft.state else draft.value
     old, new = _value(change.old), "withdrawn" if draft.withdrawal else _value(value)
-    if old == new and isinstance(change.old, float) and isinstance(value, float):
+    if old == new and change.old != value and isinstance(change.old, float) and isinstance(value, float):
         old, new = number(change.old, _ALL_PLACES), number(value, _ALL_PLACES)
-    return f"  {_place(change.where)}: {draft.force}, {draft.commitment}, {draft.as_at}: {old} → {new}"
+    if old == new:
+        return f"{_cell(change)}: {new} as before, with other details"
+    return f"{_cell(change)}: {old} → {new}"
+
+
+def _cell(change: RowChange) -> str:
+    draft = change.draft
+    return f"  {_place(change.where)}: {draft.force}, {draft.commitment}, {draft.as_at}"
 
 
 def _questions(questions: Listed[Question], *, can_answer: bool) -> list[str]:

@@ -7,7 +7,6 @@ import io
 import json
 import os
 import sys
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.domain.status import Status
+from tracker.domain.widths import width_of
 from tracker.domain.words import one_line, spreadsheet_safe
 
 if TYPE_CHECKING:
@@ -58,30 +58,17 @@ def can_draw_signs() -> bool:
     return encoding.startswith("utf")
 
 
+def drawable(text: str) -> str:
+    """A text with the mark of what was re-baselined as stdout's encoding can draw it."""
+    return text if can_draw_signs() else text.replace("†", "+")
+
+
 @lru_cache(maxsize=32)
 def badge(status: Status, *, four_point: bool = False) -> Text:
     """Sign and letter of a status: "■ R"."""
     sign = status.sign if can_draw_signs() else status.ascii_sign
     letter = status.letter(four_point=four_point)
     return Text(f"{sign} {letter}" if sign.strip() else f"  {letter}", status)
-
-
-@lru_cache(maxsize=4096)
-def width_of(text: str) -> int:
-    """Columns a text takes in a terminal."""
-    return sum(
-        0 if unicodedata.combining(ch) else 2 if unicodedata.east_asian_width(ch) in "WF" else 1
-        for ch in text
-    )
-
-
-def fitted(text: str, width: int) -> str:
-    """A text cut to a width with an ellipsis, or filled up to it with spaces."""
-    if width_of(text) > width:
-        while text and width_of(text) > width - 1:
-            text = text[:-1]
-        text += "…"
-    return text + " " * (width - width_of(text))
 
 
 def terminal_width() -> int:

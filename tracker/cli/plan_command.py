@@ -11,10 +11,17 @@ from tracker.cli.output import format_option, print_csv, print_json, table
 from tracker.domain.words import plural, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from tracker.cli.session import Session
     from tracker.domain.plan_changes import PlanChange
+    from tracker.workspace import PlanVersion
 
-_LOG_HEAD = ("version", "recorded_at", "author", "reason", "hash")
+_LOG_HEAD = ("version", "recorded_at", "author", "reason", "hash", "seq", "rebaselines", "easier", "changes")
+_DIFF_HEAD = ("commitment", "force", "rebaselines", "easier", "text")
+
+#: So many changes of a version are told in the log; “plan diff” tells them all.
+_TOLD = 3
 
 
 @click.group(name="plan")
@@ -51,34 +58,52 @@ def apply(session: Session, plan_file: Path, reason: str) -> None:
 @format_option
 @click.pass_obj
 def log(session: Session, form: str) -> None:
-    """List the versions: when, who, why.
+    """List the versions: when, who, why, and what changed.
 
     \b
     Example:
       tracker plan log
     """
     with session.open() as workspace:
-        versions = workspace.versions()
-    rows: list[dict[str, object]] = [
-        {
-            "version": v.version,
-            "recorded_at": v.recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "author": v.author,
-            "reason": v.reason,
-            "hash": v.hash,
-        }
-        for v in versions
-    ]
+        versions = workspace.plan_log()
     if form == "json":
-        print_json(rows)
+        print_json([_version_row(version, changes) for version, changes in versions])
     elif form == "csv":
-        print_csv(_LOG_HEAD, rows)
+        told = [" ".join(change.text for change in changes) for _, changes in versions]
+        rows = (_version_row(version, changes) for version, changes in versions)
+        print_csv(_LOG_HEAD, ({**row, "changes": text} for row, text in zip(rows, told, strict=True)))
     else:
         lines = [
             [str(v.version), f"{v.recorded_at:%d %b %Y %H:%M} UTC", v.author, v.hash[:12], v.reason]
-            for v in versions
+            for v, _ in versions
         ]
-        click.echo(table(["Version", "Recorded", "By", "Hash", "Reason"], lines))
+        notes = [list(_told(version, changes)) for version, changes in versions]
+        click.echo(table(["Version", "Recorded", "By", "Hash", "Reason"], lines, notes=notes))
+
+
+def _version_row(version: PlanVersion, changes: Sequence[PlanChange]) -> dict[str, object]:
+    return {
+        "version": version.version,
+        "recorded_at": version.recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "author": version.author,
+        "reason": version.reason,
+        "hash": version.hash,
+        "seq": version.seq,
+        "rebaselines": any(change.rebaselines for change in changes),
+        "easier": any(change.easier for change in changes),
+        "changes": [_change_row(change) for change in changes],
+    }
+
+
+def _told(version: PlanVersion, changes: Sequence[PlanChange]) -> Iterator[str]:
+    """The changes in short: re-baselinings first, then the others, then how many more."""
+    first = sorted(changes, key=lambda change: (not change.easier, not change.rebaselines))
+    yield from map(_change_line, first[:_TOLD])
+    if len(changes) > _TOLD:
+        before = version.version - 1
+        yield f"and {len(changes) - _TOLD:,} more: tracker plan diff {before} {version.version}"
+    elif not changes and version.version > 1:
+        yield "Nothing the rules look at changed."
 
 
 @command.command(name="show")
@@ -110,16 +135,29 @@ def diff(session: Session, old: int, new: int, form: str) -> None:
     """
     with session.open() as workspace:
         changes = workspace.changes_between(old, new)
-    rows: list[dict[str, object]] = [
-        {"commitment": c.commitment, "rebaselines": c.rebaselines, "text": c.text} for c in changes
-    ]
+        versions = {number: workspace.version(number) for number in (old, new)}
     if form == "json":
-        print_json(rows)
+        print_json([_change_row(change) for change in changes])
     elif form == "csv":
-        print_csv(("commitment", "rebaselines", "text"), rows)
+        print_csv(_DIFF_HEAD, map(_change_row, changes))
     else:
+        for number in (old, new):
+            version = versions[number]
+            word = "From" if number == old else "To  "
+            who = f"{version.recorded_at:%d %b %Y %H:%M} UTC, by {shown(version.author)}"
+            click.echo(f"{word} version {number}, {who}: {shown(version.reason)}")
         click.echo("\n".join(map(_change_line, changes)) or "Nothing the rules look at changed.")
         click.echo(plural(len(changes), "change") + ".", err=True)
+
+
+def _change_row(change: PlanChange) -> dict[str, object]:
+    return {
+        "commitment": change.commitment,
+        "force": change.force,
+        "rebaselines": change.rebaselines,
+        "easier": change.easier,
+        "text": change.text,
+    }
 
 
 def _change_line(change: PlanChange) -> str:

@@ -23,6 +23,7 @@ COMMANDS = {
     "due": "tracker.cli.due_command",
     "status": "tracker.cli.status_command",
     "compare": "tracker.cli.compare_command",
+    "report": "tracker.cli.report_command",
     "history": "tracker.cli.history_command",
     "redact": "tracker.cli.redact_command",
     "verify": "tracker.cli.verify_command",

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 )
 @click.option("--force", "force_name", help="One force only: slug, name, alias or unambiguous start.")
 @click.option("--commitment", "commitment_name", help="One commitment only: id or unambiguous start.")
+@click.option(
+    "--original", is_flag=True, help="Judge re-baselined cells against what was first recorded for them."
+)
 @format_option
 @click.pass_obj
 def command(
@@ -38,6 +41,7 @@ def command(
     by: str,
     force_name: str | None,
     commitment_name: str | None,
+    original: bool,
     form: str,
 ) -> None:
     """Print the board: every force against every commitment.
@@ -49,14 +53,17 @@ def command(
       tracker status --force kent --format json
       tracker status --as-of 2018-09-30 --known-at 2019-02-01
       tracker status --as-of last-council --known-at last-council
+      tracker status --original
     """
     from tracker.cli import status_text
 
     with session.open() as workspace:
         board = workspace.board(day_of(workspace, as_of), instant_of(workspace, known_at))
+    if original:
+        board = board.under_original()
     force = commitment = None
     if force_name or commitment_name:
-        from tracker.cli.names import commitment_named, force_named
+        from tracker.domain.names import commitment_named, force_named
 
         force = force_named(board.plan, force_name) if force_name else None
         commitment = commitment_named(board.plan, commitment_name) if commitment_name else None
@@ -64,10 +71,11 @@ def command(
         status_text.print_status(board, by, force, commitment)
         return
     from tracker.cli.output import print_csv, print_json
-    from tracker.cli.status_json import CELL_KEYS, board_record, cell_record
+    from tracker.cli.status_json import board_record
+    from tracker.domain.cell_record import CELL_KEYS, cell_record
 
     cells = status_text.chosen(board, force, commitment)
     if form == "json":
         print_json(board_record(board, cells))
     else:
-        print_csv(CELL_KEYS, map(cell_record, cells))
+        print_csv(CELL_KEYS, (cell_record(board, cell) for cell in cells))

@@ -4,37 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.cell_record import cell_record, iso_instant
 from tracker.domain.status import Status
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-
     from tracker.domain.board import Board, Cell
     from tracker.domain.national import NationalFigure
     from tracker.domain.rollup import Rollup
-
-CELL_KEYS = (
-    "force",
-    "commitment",
-    "status",
-    "value",
-    "state",
-    "marks",
-    "as_at",
-    "expected",
-    "target",
-    "original_target",
-    "baseline",
-    "performance",
-    "share_of_whole",
-    "accepted",
-    "self",
-    "flagged",
-    "reason",
-    "recorded_at",
-    "known_from",
-    "back_loaded",
-)
 
 
 def board_record(board: Board, shown: list[Cell]) -> dict[str, Any]:
@@ -47,44 +23,16 @@ def board_record(board: Board, shown: list[Cell]) -> dict[str, Any]:
         "marking": board.plan.marking,
         "illustrative": board.plan.illustrative,
         "as_of": board.as_of.isoformat(),
-        "known_at": _instant(board.known_at),
+        "known_at": iso_instant(board.known_at),
         **_rollup(board.overall),
-        "cells": [cell_record(cell) for cell in shown],
+        "judged_against": "original" if board.as_first_recorded else "in force",
+        "cells": [cell_record(board, cell) for cell in shown],
         "commitments": [
             {"commitment": cid, **_rollup(rollup), **_national(board.national[cid])}
             for cid, rollup in board.by_commitment.items()
         ],
         "forces": [{"force": slug, **_rollup(rollup)} for slug, rollup in board.by_force.items()],
         "regions": [{"region": name, **_rollup(rollup)} for name, rollup in board.by_region.items()],
-    }
-
-
-def cell_record(cell: Cell) -> dict[str, Any]:
-    """One cell; a number that does not apply is null."""
-    a = cell.assessment
-    update = a.update
-    draft = update.draft if update else None
-    return {
-        "force": cell.force,
-        "commitment": cell.commitment,
-        "status": a.status.value,
-        "value": a.value,
-        "state": draft.state.value if draft and draft.state else None,
-        "marks": update.marks if update else "",
-        "as_at": _day(draft.as_at if draft else None),
-        "expected": a.expected,
-        "target": a.target,
-        "original_target": a.original_target,
-        "baseline": a.baseline,
-        "performance": a.performance,
-        "share_of_whole": a.whole,
-        "accepted": a.accepted is not None,
-        "self": draft.self_status.value if draft and draft.self_status else None,
-        "flagged": a.flagged,
-        "reason": a.reason,
-        "recorded_at": _instant(update.recorded_at if update else None),
-        "known_from": _instant(update.known_from if update else None),
-        "back_loaded": update.back_loaded if update else False,
     }
 
 
@@ -111,11 +59,3 @@ def _national(figure: NationalFigure) -> dict[str, Any]:
             "basis": figure.basis.value,
         },
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _instant(moment: datetime | None) -> str | None:
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if moment else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.output import Text, badge, fitted, painted, table, terminal_width, width_of
+from tracker.cli.output import Text, badge, drawable, painted, table, terminal_width
+from tracker.domain.rebaselining_words import board_words, original_words, rebaselined_words
 from tracker.domain.status import Status
+from tracker.domain.widths import fitted, width_of
 from tracker.domain.words import day_words, number, percent, plural, quantity, shown
 
 if TYPE_CHECKING:
@@ -51,6 +54,9 @@ def heading(board: Board) -> Iterator[str]:
         version += " (the plan was not yet recorded then: its first version stands in)"
     ended = ", the plan's last due date" if plan.commitments and board.as_of == plan.ends else ""
     yield f"As of {day_words(board.as_of)}{ended} · known {known} · {version}"
+    if words := board_words(board):
+        how = "" if board.as_first_recorded else " --original judges them as it was."
+        yield from textwrap.wrap(drawable(words + how), terminal_width(), break_on_hyphens=False)
     overall = board.overall
     yield f"{overall.status.value.upper()}: {overall.reason}"
 
@@ -89,7 +95,8 @@ def _letters(board: Board, force: Force, commitment: Commitment) -> Text:
         return Text("")
     mark = badge(cell.assessment.status, four_point=commitment.thresholds.four_point)
     flag = "!" if cell.assessment.flagged else ""
-    return Text(mark.text + flag, mark.status)
+    past = drawable("†") if (force.slug, commitment.id) in board.rebaselined else ""
+    return Text(mark.text + flag + past, mark.status)
 
 
 def legend(board: Board) -> str:
@@ -97,6 +104,8 @@ def legend(board: Board) -> str:
     statuses = [s for s in Status if board.plan.four_point or s is not Status.AMBER_RED]
     parts = [f"{badge(s, four_point=board.plan.four_point).text.strip()} {s.meaning}" for s in statuses]
     parts.append("! the force says better than the rule computes")
+    if board.rebaselined:
+        parts.append(drawable("† re-baselined: made easier since it was first recorded"))
     lines = [""]
     for part in parts:
         if width_of(lines[-1]) + width_of(part) + 2 > terminal_width():
@@ -172,6 +181,10 @@ def _cells(board: Board, force: Force | None, commitment: Commitment | None) -> 
             value = a.update.draft.state.value
         marks = "".join(f"[{mark}]" for mark in a.update.marks) if a.update else ""
         flag = " ! says better" if a.flagged else ""
+        past = board.rebaselined.get((cell.force, cell.commitment))
+        if past is not None:
+            then = original_words(past, board.originals.get((cell.force, cell.commitment)))
+            flag += drawable(f" † {rebaselined_words(past)}; {then}.")
         mark = badge(a.status, four_point=promise.thresholds.four_point)
         rows.append([name, mark, f"{value} {marks}".strip(), _figure(a.expected, promise), a.reason + flag])
     if not rows:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +46,7 @@ def command(session: Session, forces: tuple[str, ...], out: Path, on: When | Non
       tracker template --out returns-q2
       tracker template kent essex --out returns-q2 --on 2015-10-01
     """
-    from tracker.cli.names import force_named
+    from tracker.domain.names import force_named
 
     with session.open() as workspace:
         plan, _, _ = workspace.plan()
@@ -64,15 +62,14 @@ def command(session: Session, forces: tuple[str, ...], out: Path, on: When | Non
 
 
 def _write(asked: list[ReturnForm], out: Path) -> None:
+    from tracker.cli.progress import progress
     from tracker.newfiles import NewFiles
 
-    is_seen = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-    with (
-        NewFiles(out, [form.file_name for form in asked]) as files,
-        click.progressbar(asked, label="Writing", file=sys.stderr, hidden=not is_seen) as steps,
-    ):
-        for form in steps:
+    with NewFiles(out, [form.file_name for form in asked]) as files, progress("Writing workbooks") as told:
+        for done, form in enumerate(asked, 1):
             files.add(form.file_name, form.workbook())
+            if told:
+                told(done, len(asked))
 
 
 def _tell(asked: list[ReturnForm], out: Path, *, are_all: bool) -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from tracker.cli.names import commitment_named, force_named
 from tracker.cli.output import badge
 from tracker.cli.session import Day
 from tracker.domain.errors import FieldError
 from tracker.domain.fields import colour_in, marks_in, number_in, state_in
+from tracker.domain.names import commitment_named, force_named
 from tracker.domain.update import Draft
 from tracker.domain.words import day_words
 

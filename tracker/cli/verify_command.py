@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.output import format_option, print_csv, print_json
-from tracker.cli.progress import progress_bar
+from tracker.cli.progress import progress
 from tracker.domain.errors import RefusedError
 from tracker.domain.words import plural
 
@@ -31,8 +31,8 @@ def command(session: Session, head: str | None, form: str) -> None:
       tracker verify
       tracker verify --head 3f9a0c1d2b7e
     """
-    with session.open() as workspace, progress_bar("Checking") as progress:
-        result = workspace.verify(head, progress)
+    with session.open() as workspace, progress("Checking") as tell:
+        result = workspace.verify(head, tell)
     record = {
         "ok": result.ok,
         "entries": result.entries,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tracker.domain.national import NationalFigure
     from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
     from tracker.domain.reading import Reading
+    from tracker.domain.rebaselining import Rebaselining
+
+    Key = tuple[ForceSlug, CommitmentId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ class Board:
     """A plan's cells as of a day, known at an instant (None: now), judged under one plan version.
 
     ``before_first_version`` says that the knowledge date is before the plan was first recorded, so that
-    the first version stands in. ``cells`` are in the plan's order, force by force.
+    the first version stands in. ``cells`` are in the plan's order, force by force. ``rebaselined`` are the
+    cells whose promise was made easier since it was first recorded, and ``originals`` what each of them
+    would be under the original, where that can be said; ``as_first_recorded`` says that they are judged so.
     """
 
     plan: Plan
@@ -42,7 +47,10 @@ class Board:
     before_first_version: bool
     as_of: date
     known_at: datetime | None
-    cells: Mapping[tuple[ForceSlug, CommitmentId], Cell]
+    cells: Mapping[Key, Cell]
+    rebaselined: Mapping[Key, Rebaselining] = field(default_factory=dict)
+    originals: Mapping[Key, Assessment] = field(default_factory=dict)
+    as_first_recorded: bool = False
 
     @cached_property
     def forces(self) -> Mapping[ForceSlug, Force]:
@@ -52,6 +60,14 @@ class Board:
     def cell(self, force: ForceSlug, commitment: CommitmentId) -> Cell | None:
         """The cell of a force on a commitment; None where the commitment does not apply to the force."""
         return self.cells.get((force, commitment))
+
+    def under_original(self) -> Board:
+        """The board with every re-baselined cell judged against what was first recorded for it."""
+        cells = {
+            key: Cell(*key, self.originals[key]) if key in self.originals else cell
+            for key, cell in self.cells.items()
+        }
+        return replace(self, cells=cells, as_first_recorded=True)
 
     @cached_property
     def by_force(self) -> Mapping[ForceSlug, Rollup]:
@@ -94,6 +110,10 @@ class Board:
         }
 
 
+NONE_REBASELINED: Mapping[Key, Rebaselining] = {}
+NONE_READ: Mapping[Key, Reading] = {}
+
+
 def cells_of(plan: Plan) -> list[tuple[ForceSlug, CommitmentId]]:
     """Every cell of a plan, force by force in the plan's order."""
     applies = [(commitment.id, frozenset(commitment.forces)) for commitment in plan.commitments]
@@ -103,13 +123,18 @@ def cells_of(plan: Plan) -> list[tuple[ForceSlug, CommitmentId]]:
 def make_board(
     plan: Plan,
     plan_version: int,
-    readings: Mapping[tuple[ForceSlug, CommitmentId], Reading],
+    readings: Mapping[Key, Reading],
     *,
     as_of: date,
     known_at: datetime | None = None,
     before_first_version: bool = False,
+    rebaselined: Mapping[Key, Rebaselining] = NONE_REBASELINED,
+    original_readings: Mapping[Key, Reading] = NONE_READ,
 ) -> Board:
-    """Judge every cell of a plan; a cell without a reading has nothing reported."""
+    """Judge every cell of a plan; a cell without a reading has nothing reported.
+
+    ``original_readings`` are those of re-baselined cells that read otherwise under the original.
+    """
     commitments = {commitment.id: commitment for commitment in plan.commitments}
     cells = {
         (force, cid): Cell(
@@ -117,4 +142,10 @@ def make_board(
         )
         for force, cid in cells_of(plan)
     }
-    return Board(plan, plan_version, before_first_version, as_of, known_at, cells)
+    read = {**readings, **original_readings} if original_readings else readings
+    originals = {
+        key: assess(yardstick, key[0], read.get(key, NOTHING), as_of)
+        for key, past in rebaselined.items()
+        if (yardstick := past.yardstick) is not None
+    }
+    return Board(plan, plan_version, before_first_version, as_of, known_at, cells, rebaselined, originals)

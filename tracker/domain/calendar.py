@@ -56,7 +56,7 @@ class Period:
         """Its name as people say it: "2015/16 Q1", "2015/16 H1", "September 2015", "2015/16"."""
         months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
         if months == 1:
-            return f"{self.start:%B %Y}"
+            return f"{_FULL_MONTH_NAMES[self.start.month - 1]} {self.start.year}"
         year = financial_year(self.start)
         place = (self.start.month - _FIRST_MONTH) % 12 // months + 1
         return {3: f"{year} Q{place}", 6: f"{year} H{place}"}.get(months, year)
@@ -117,6 +117,11 @@ def day_words(day: date) -> str:
     return f"{day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
 
 
+def full_day_words(day: date) -> str:
+    """A date as a head block writes it: 30 September 2015."""
+    return f"{day.day} {_FULL_MONTH_NAMES[day.month - 1]} {day.year}"
+
+
 def period_words(period: Period) -> str:
     """A period's days as a council paper writes them: 1 Jul to 30 Sep 2018, 1 Oct 2019 to 31 Mar 2020."""
     first = day_words(period.start)
@@ -126,3 +131,7 @@ def period_words(period: Period) -> str:
 
 
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FULL_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)

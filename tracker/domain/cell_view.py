@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from tracker.domain.assess import Assessment
     from tracker.domain.force import Force
     from tracker.domain.plan import Commitment
+    from tracker.domain.rebaselining import Rebaselining
     from tracker.domain.update import Receipt, Update
 
 
@@ -17,8 +18,9 @@ class CellView:
     """One cell with all that explains it.
 
     ``update`` is the latest value with its texts; ``series`` one update for each as-at date, oldest first,
-    history from before the plan's start included. ``original`` is the assessment against the original
-    target where a shortfall was accepted, else None.
+    history from before the plan's start included. ``original`` is the assessment against the plan's own
+    target where a shortfall was accepted, else None. ``rebaselined`` says what was made easier since the
+    promise was first recorded, and ``as_first_recorded`` what the cell would be under that.
     """
 
     force: Force
@@ -28,6 +30,8 @@ class CellView:
     update: Update | None
     series: tuple[Update, ...]
     plan_version: int
+    rebaselined: Rebaselining | None = None
+    as_first_recorded: Assessment | None = None
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,9 @@ def questions_of(
 
 def _value_questions(value: float, commitment: Commitment, earlier: Sequence[float]) -> Iterator[str]:
     measure = commitment.measure
+    if measure.kind is Kind.PERCENTAGE and 0 < value <= 1 and (not earlier or min(earlier) > 1):
+        yield f"{number(value, 4)} means {number(value, 4)}% here: was {number(value * 100)}% meant?"
+        return
     if not earlier:
         return
     last = earlier[-1]

@@ -6,7 +6,7 @@ Every cell has exactly one kind: that of the first rule, below, that applies.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from tracker.domain.board import cells_of
 from tracker.domain.causes import Cause, CellReadings, performance_change, pictures, steps
 from tracker.domain.performance import PLACES
 from tracker.domain.reading import NOTHING
+from tracker.domain.renaming import goes_on_as
 from tracker.domain.status import RANK, Status
 from tracker.domain.update import State
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tracker.domain.force import Force
     from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
     from tracker.domain.reading import Reading
+    from tracker.domain.rebaselining import Rebaselining
 
     Key = tuple[ForceSlug, CommitmentId]
 
@@ -87,11 +89,15 @@ class Movement:
 
 @dataclass(frozen=True)
 class Movements:
-    """The movement of every cell of both plans, in B's order, what was taken out last."""
+    """The movement of every cell of both plans, in B's order, what was taken out last.
+
+    ``rebaselined`` are the cells of B whose promise was made easier since it was first recorded.
+    """
 
     a: Sighting
     b: Sighting
     moves: tuple[Movement, ...]
+    rebaselined: Mapping[Key, Rebaselining] = field(default_factory=dict)
 
     @cached_property
     def forces(self) -> Mapping[ForceSlug, Force]:
@@ -101,9 +107,10 @@ class Movements:
 
     @cached_property
     def commitments(self) -> Mapping[CommitmentId, Commitment]:
-        """The commitments of both plans by id."""
+        """The commitments of both plans by id; one that was renamed is there as it is called at B."""
         both = {c.id: c for c in self.b.plan.commitments}
-        return both | {c.id: c for c in self.a.plan.commitments if c.id not in both}
+        renamed = goes_on_as(self.a.plan, self.b.plan)
+        return both | {c.id: c for c in self.a.plan.commitments if c.id not in both and c.id not in renamed}
 
     @cached_property
     def counts(self) -> Mapping[Kind, int]:
@@ -151,7 +158,7 @@ class Movements:
             and commitment in (None, move.commitment)
             and region in (None, self.forces[move.force].region)
         )
-        return Movements(self.a, self.b, tuple(kept))
+        return replace(self, moves=tuple(kept))
 
     def _grouped(self, key: Callable[[Movement], str], names: Iterable[str]) -> dict[str, Mapping[Kind, int]]:
         groups: dict[str, list[Movement]] = {name: [] for name in names}
@@ -162,7 +169,7 @@ class Movements:
 
 @dataclass(frozen=True)
 class Readings:
-    """The readings of every cell: at A, corrected, complete, and under B's plan.
+    """The readings of every cell: at A, corrected, complete, all by A's ids; and under B's plan, by B's.
 
     See :class:`tracker.domain.causes.CellReadings`; a cell that is not there has nothing reported.
     """
@@ -172,23 +179,31 @@ class Readings:
     complete: Mapping[Key, Reading]
     at_b: Mapping[Key, Reading]
 
-    def of(self, key: Key) -> CellReadings:
-        """The readings of one cell."""
-        sources = (self.at_a, self.corrected, self.complete, self.at_b)
-        return CellReadings(*(source.get(key, NOTHING) for source in sources))
+    def of(self, then: Key, now: Key) -> CellReadings:
+        """The readings of one cell, by its key at A and at B."""
+        a, corrected, complete = (
+            source.get(then, NOTHING) for source in (self.at_a, self.corrected, self.complete)
+        )
+        return CellReadings(a, corrected, complete, self.at_b.get(now, NOTHING))
 
 
-def make_movements(a: Sighting, b: Sighting, readings: Readings) -> Movements:
+def make_movements(
+    a: Sighting, b: Sighting, readings: Readings, rebaselined: Mapping[Key, Rebaselining]
+) -> Movements:
     """Compare every cell of two sightings."""
-    old = {c.id: c for c in a.plan.commitments}
+    renamed = goes_on_as(a.plan, b.plan)
+    old = {renamed.get(c.id, c.id): c for c in a.plan.commitments}
     new = {c.id: old[c.id] if old.get(c.id) == c else c for c in b.plan.commitments}
-    keys = dict.fromkeys([*cells_of(b.plan), *cells_of(a.plan)])
+    before = [(force, renamed.get(cid, cid)) for force, cid in cells_of(a.plan)]
+    keys = dict.fromkeys([*cells_of(b.plan), *before])
     days = (a.as_of, b.as_of)
     moves = []
     for force, cid in keys:
-        seen = pictures(force, (old.get(cid), new.get(cid)), days, readings.of((force, cid)))
+        then = old[cid].id if cid in old else cid
+        read = readings.of((force, then), (force, cid))
+        seen = pictures(force, (old.get(cid), new.get(cid)), days, read)
         moves.append(make_movement(force, cid, seen))
-    return Movements(a, b, tuple(moves))
+    return Movements(a, b, tuple(moves), rebaselined)
 
 
 def make_movement(force: ForceSlug, commitment: CommitmentId, seen: Pictures) -> Movement:

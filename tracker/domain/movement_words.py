@@ -15,10 +15,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tracker.domain.causes import Standing, Step
-    from tracker.domain.movement import Movement
+    from tracker.domain.movement import Movement, Sighting
     from tracker.domain.plan import Commitment
 
 _NOTHING = "nothing"
+
+#: What each kind says, in a few words.
+MEANINGS = {
+    Kind.WORSENED: "a worse colour, or performance down by 5 points or more",
+    Kind.IMPROVED: "a better colour, or performance up by 5 points or more",
+    Kind.WENT_SILENT: "nothing reported, or nothing recent, where there was something",
+    Kind.NEWLY_REPORTED: "a value where there was none, or none recent",
+    Kind.REVISED: "another value for the same past; nothing else had a part",
+    Kind.NEWLY_JUDGED: "a colour where it was too early, exempt or out of date",
+    Kind.NO_LONGER_JUDGED: "no colour any more: exempt, or too early",
+    Kind.NOT_COMPARABLE: "what it is measured against is another",
+    Kind.ADDED: "not in A's plan",
+    Kind.TAKEN_OUT: "not in B's plan",
+    Kind.NO_CHANGE: "the same colour, performance within 5 points",
+}
 
 
 def sentence(move: Movement, force: str) -> str:
@@ -31,6 +46,19 @@ def sentence(move: Movement, force: str) -> str:
 def counts_words(counts: Mapping[Kind, int]) -> str:
     """Counts in the order of the kinds: "2 worsened, 1 improved, 40 no change"."""
     return ", ".join(f"{count:,} {kind.value}" for kind, count in counts.items() if count) or "no cells"
+
+
+def sighting_words(sighting: Sighting) -> str:
+    """A sighting in one line: as of when, known when, under which plan version."""
+    council = " (council)" if sighting.as_of in sighting.plan.councils else ""
+    known = "now"
+    if sighting.known_at is not None:
+        day = sighting.known_at.date()
+        known = "on that day" if day == sighting.as_of else f"at {day_words(day)}"
+    version = f"plan version {sighting.plan_version}"
+    if sighting.before_first_version:
+        version += " (recorded later)"
+    return f"as of {day_words(sighting.as_of)}{council} · known {known} · {version}"
 
 
 def status_words(move: Movement) -> str:
@@ -96,6 +124,21 @@ def performance_words(move: Movement) -> str:
     if old is None or new is None:
         return ""
     return f"performance {percent_beside(old, new)} → {percent_beside(new, old)}"
+
+
+def short_performance(move: Movement) -> str:
+    """The performance at B, for a table, with A's before it where it moved and can be compared."""
+    old, new = (s.assessment.performance if s and s.heard else None for s in (move.before, move.after))
+    if new is None:
+        return ""
+    if old is None or not move.change or move.kind is Kind.NOT_COMPARABLE:
+        return percent_beside(new)
+    return f"{percent_beside(old, new)} → {percent_beside(new, old)}"
+
+
+def short_why(move: Movement) -> str:
+    """Why, for a table: the causes, and a target or a forecast that was changed."""
+    return "; ".join(part for part in (why_words(move), goal_words(move), forecast_words(move)) if part)
 
 
 def why_words(move: Movement) -> str:

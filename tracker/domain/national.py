@@ -78,8 +78,8 @@ def national_figure(
     Forces that are exempt are not expected; a stale or missing value does not count as reported.
     """
     expected = [slug for slug, cell in cells.items() if cell.status is not Status.EXEMPT]
-    reported = [slug for slug in expected if _is_reported(cells[slug])]
-    size = _sizes(commitment.measure.weight, forces)
+    reported = [slug for slug in expected if is_reported(cells[slug])]
+    size = size_by(commitment.measure.weight, forces)
     whole = sum(size(slug) for slug in expected)
     by_size = sum(size(slug) for slug in reported) / whole if whole else 0.0
     coverage = Coverage(len(reported), len(expected), by_size)
@@ -92,7 +92,7 @@ def national_figure(
     combine, basis = _combiner(commitment, [cells[slug] for slug in reported], size)
     whole_target = commitment.national_target
     if whole_target is None:
-        whole_target = combine({slug: commitment.targets[slug] for slug in expected})
+        whole_target = combine({slug: cells[slug].original_target or 0.0 for slug in expected})
     if not reported:
         return NationalFigure(None, None, None, whole_target, None, basis, coverage)
     judged = {slug: cells[slug] for slug in reported}
@@ -104,7 +104,16 @@ def national_figure(
     return NationalFigure(value, goal, target, whole_target, share, basis, coverage)
 
 
-def _is_reported(cell: Assessment) -> bool:
+def combined(
+    commitment: Commitment, values: Mapping[ForceSlug, float], forces: Mapping[ForceSlug, Force]
+) -> float:
+    """One number for several forces, as the national figure puts them together: a sum, or an average."""
+    combine, _ = _combiner(commitment, (), size_by(commitment.measure.weight, forces))
+    return combine(values)
+
+
+def is_reported(cell: Assessment) -> bool:
+    """Whether a cell's value counts as reported: one that is not stale."""
     if cell.update is None or cell.status in (Status.NONE, Status.STALE):
         return False
     return cell.value is not None or cell.update.draft.state is not None
@@ -114,7 +123,8 @@ def _is_done(cell: Assessment) -> bool:
     return cell.update is not None and cell.update.draft.state is State.DONE
 
 
-def _sizes(weight: Weight, forces: Mapping[ForceSlug, Force]) -> Callable[[ForceSlug], float]:
+def size_by(weight: Weight, forces: Mapping[ForceSlug, Force]) -> Callable[[ForceSlug], float]:
+    """The size of a force by the weight that the plan names; 1 each where they count equal."""
     if weight is Weight.POPULATION:
         return lambda slug: float(forces[slug].population)
     if weight is Weight.OFFICERS:

@@ -79,6 +79,16 @@ class Weight(StrEnum):
     EQUAL = "equal"
 
 
+class Auxiliary(StrEnum):
+    """The size by which a national total is estimated while forces are missing."""
+
+    POPULATION = "population"
+    OFFICERS = "officers"
+    EQUAL = "equal"
+    BASELINE = "baseline"
+    LAST_COMPLETE = "last complete figure"
+
+
 @dataclass(frozen=True)
 class Normaliser:
     """How forces of unlike size are compared, for example per 1,000 officers."""
@@ -93,6 +103,7 @@ class Measure:
 
     ``multiplier`` turns numerator ÷ denominator into the unit: 100 for a percentage, 1,000 for a rate per
     thousand. ``weight`` averages percentages whose parts are not reported, and sizes the coverage.
+    ``estimate_by`` sizes the estimate of a national total; None: by the weight.
     """
 
     kind: Kind
@@ -103,6 +114,7 @@ class Measure:
     per: Normaliser | None = None
     weight: Weight = Weight.OFFICERS
     multiplier: float = 1.0
+    estimate_by: Auxiliary | None = None
 
 
 @dataclass(frozen=True)
@@ -161,7 +173,8 @@ class Commitment:
     """One commitment of a plan, with the baseline and the target of every force it applies to.
 
     ``baselines`` and ``targets`` are in the measure's unit and hold every slug of ``forces``; both are empty
-    for a milestone. ``due`` is the target's date, ``stale_after`` and ``due_after`` are days.
+    for a milestone. ``due`` is the target's date, ``stale_after`` and ``due_after`` are days. ``replaces``
+    holds the ids it went by in earlier versions, whose updates count for it.
     """
 
     id: CommitmentId
@@ -186,6 +199,12 @@ class Commitment:
     accept: tuple[Acceptance, ...] = ()
     exempt: tuple[Exemption, ...] = ()
     national_target: float | None = None
+    replaces: tuple[CommitmentId, ...] = ()
+
+    @property
+    def ids(self) -> tuple[CommitmentId, ...]:
+        """Every id under which its updates may have been recorded, its own first."""
+        return (self.id, *self.replaces)
 
     @property
     def is_milestone(self) -> bool:
@@ -202,11 +221,25 @@ class Commitment:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """What the head block of a council paper says beside the plan's own words; None where it is not said."""
+
+    council: str = "Chief Constables' Council"
+    agenda_item: str | None = None
+    author: str | None = None
+    organisation: str | None = None
+    committee: str | None = None
+    portfolio: str | None = None
+    foi: str | None = None
+
+
+@dataclass(frozen=True)
 class Plan:
     """A whole action plan.
 
     ``forces`` holds every body that answers for at least one commitment, in the order the board shows
     them, the plan's own bodies included; ``strands`` maps a strand's id to its title in the plan's order.
+    ``asks`` are the decisions sought of the council, ``paper`` is the head block of its papers.
     """
 
     id: str
@@ -224,6 +257,8 @@ class Plan:
     strands: Mapping[str, str]
     forces: tuple[Force, ...]
     commitments: tuple[Commitment, ...]
+    asks: tuple[str, ...] = ()
+    paper: Paper = Paper()
 
     def commitment(self, commitment_id: CommitmentId) -> Commitment:
         """The commitment with this id; :class:`KeyError` when the plan has none."""
@@ -238,6 +273,11 @@ class Plan:
             if force.slug == slug:
                 return force
         raise KeyError(slug)
+
+    @property
+    def earlier_ids(self) -> dict[CommitmentId, tuple[CommitmentId, ...]]:
+        """The ids that commitments went by before, of those that had any."""
+        return {c.id: c.replaces for c in self.commitments if c.replaces}
 
     @property
     def ends(self) -> date:

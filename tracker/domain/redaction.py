@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tracker.domain.calendar import day_words
+from tracker.domain.history_filter import EntryKind
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -37,6 +38,8 @@ class Redaction:
     force: ForceSlug
     commitment: CommitmentId
     as_at: date
+
+    kind: ClassVar[EntryKind] = EntryKind.REDACTION
 
     @property
     def name(self) -> str:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from tracker.domain.calendar import day_words
 from tracker.domain.plan import Kind
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = [
     "day_words",
+    "is_like_a_formula",
+    "listed",
     "number",
     "one_line",
     "percent",
     "percent_beside",
     "plural",
     "quantity",
+    "sentence_case",
     "shown",
     "spreadsheet_safe",
 ]
@@ -55,11 +62,23 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def listed(items: Sequence[str]) -> str:
+    """Several things as a sentence names them: "Kent", "Kent and Essex", "Kent, Essex and Gwent"."""
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def sentence_case(text: str) -> str:
+    """A text with a capital at its start, and everything else as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def shown(text: str) -> str:
     """A person's text as it may be put on a screen: control, direction and invisible characters dropped.
 
     Line ends stay, tabs become spaces; everything else shows as it was typed.
     """
+    if text.isprintable():
+        return text
     kept = (ch for ch in text.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(ch for ch in kept if ch == "\n" or unicodedata.category(ch) not in _UNSHOWN)
 
@@ -72,7 +91,12 @@ def one_line(text: str) -> str:
 def spreadsheet_safe(text: str) -> str:
     """A text for a cell of a CSV file: a quote goes before what a spreadsheet would take for a formula."""
     line = one_line(text)
-    return "'" + line if line.startswith(("=", "+", "-", "@", "\t")) else line
+    return "'" + line if is_like_a_formula(line) else line
+
+
+def is_like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula."""
+    return text.lstrip().startswith(("=", "+", "-", "@"))
 
 
 #: Control, format (zero width, direction), surrogate, private use and unassigned characters.

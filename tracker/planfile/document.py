@@ -13,8 +13,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from tracker.domain.calendar import Frequency
-from tracker.domain.plan import Bound, Direction, Kind, Reported, Scope, Shape, Weight
-from tracker.yamlfile.kinds import Day, Flag, Id, Number, Part, Text, number, said, word_of
+from tracker.domain.plan import Auxiliary, Bound, Direction, Kind, Reported, Scope, Shape, Weight
+from tracker.yamlfile.kinds import Day, Flag, Id, Number, Part, Text, number, said, text, word_of
 
 
 def share(value: object) -> float:
@@ -50,6 +50,18 @@ def change(value: object) -> str:
     return str(value).strip()
 
 
+def one_or_more(value: object) -> list[object]:
+    """One id, or a list of them."""
+    return value if isinstance(value, list) else [value]
+
+
+def agenda_item(value: object) -> str:
+    """An item's number as words: YAML would read 4.10 as the number 4.1."""
+    if isinstance(value, float):
+        raise ValueError(f'“{said(value)}” is read as a number, and 4.10 as 4.1: write it in quotes, "4.2".')
+    return text(value)
+
+
 class ExplainRed(StrEnum):
     """Whether cause, action and date back on track are asked for where a cell is red, or required."""
 
@@ -60,7 +72,9 @@ class ExplainRed(StrEnum):
 Share = Annotated[float, BeforeValidator(share)]
 Days = Annotated[int, BeforeValidator(days)]
 Size = Annotated[str, BeforeValidator(per)]
+Item = Annotated[str, BeforeValidator(agenda_item)]
 Change = Annotated[str, BeforeValidator(change)]
+Ids = Annotated[list[Id], BeforeValidator(one_or_more)]
 
 
 class RagPart(Part):
@@ -93,6 +107,7 @@ class MeasurePart(Part):
     per: Size | None = None
     weight: Annotated[Weight, word_of(Weight)] = Weight.OFFICERS
     multiplier: Number | None = None
+    estimate_by: Annotated[Auxiliary, word_of(Auxiliary)] | None = None
 
 
 class BaselinePart(Part):
@@ -149,6 +164,17 @@ class CommitmentPart(Part):
     rag: RagPart = RagPart()
     accept: list[AcceptPart] = Field(default_factory=list)
     exempt: list[ExemptPart] = Field(default_factory=list)
+    replaces: Ids = Field(default_factory=list)
+
+
+class PaperPart(Part):
+    council: Text = "Chief Constables' Council"
+    agenda_item: Item | None = None
+    author: Text | None = None
+    organisation: Text | None = None
+    committee: Text | None = None
+    portfolio: Text | None = None
+    foi: Text | None = None
 
 
 class PlanPart(Part):
@@ -166,5 +192,7 @@ class PlanPart(Part):
     rollup: RollupPart = RollupPart()
     explain_red: Annotated[ExplainRed, word_of(ExplainRed)] = ExplainRed.ASKED
     illustrative: Flag = False
+    asks: list[Text] = Field(default_factory=list)
+    paper: PaperPart = PaperPart()
     strands: dict[str, Text]
     commitments: list[Any]

@@ -14,6 +14,7 @@ from tracker.domain.calendar import Frequency
 from tracker.domain.force import Force
 from tracker.domain.plan import (
     Acceptance,
+    Auxiliary,
     Bound,
     Commitment,
     Direction,
@@ -21,6 +22,7 @@ from tracker.domain.plan import (
     Kind,
     Measure,
     Normaliser,
+    Paper,
     Plan,
     Reported,
     RollupThresholds,
@@ -53,6 +55,8 @@ def plan_from_record(record: str) -> Plan:
     data["rollup"] = RollupThresholds(**data["rollup"])
     data["forces"] = tuple(map(_force, data["forces"]))
     data["commitments"] = tuple(map(_commitment, data["commitments"]))
+    data["asks"] = tuple(data.get("asks", ()))  # versions recorded earlier say nothing of papers
+    data["paper"] = Paper(**data.get("paper", {}))
     return Plan(**data)
 
 
@@ -74,6 +78,7 @@ def _commitment(data: dict[str, Any]) -> Commitment:
     data["waypoints"] = tuple(Waypoint(**_dated(w, "by")) for w in data["waypoints"])
     data["accept"] = tuple(Acceptance(**_dated(a, "until")) for a in data["accept"])
     data["exempt"] = tuple(Exemption(**_dated(e, "until")) for e in data["exempt"])
+    data["replaces"] = tuple(data.get("replaces", ()))
     return Commitment(**data)
 
 
@@ -83,6 +88,8 @@ def _measure(data: dict[str, Any]) -> Measure:
     data["bound"] = Bound(data["bound"])
     data["reported"] = Reported(data["reported"])
     data["weight"] = Weight(data["weight"])
+    if data.get("estimate_by") is not None:
+        data["estimate_by"] = Auxiliary(data["estimate_by"])
     if data["per"] is not None:
         data["per"] = Normaliser(data["per"]["amount"], Weight(data["per"]["of"]))
     return Measure(**data)

@@ -9,6 +9,8 @@ from tracker.domain.plan import Bound, Direction
 from tracker.domain.words import number
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tracker.domain.plan import Commitment
     from tracker.planfile.document import CommitmentPart, RagPart
     from tracker.yamlfile.problems import Place, Report
@@ -25,6 +27,25 @@ def check_thresholds(rag: RagPart, place: Place, report: Report, above: RagPart 
     for (high, a), (low, b) in pairwise(order):
         if b > a:
             report.add(place, f"The threshold {low} ({b:g}) must not be above {high} ({a:g}).")
+
+
+def check_replaced(parts: Mapping[int, CommitmentPart], report: Report) -> None:
+    """A replaced id is gone from the plan, and goes on under one commitment alone."""
+    present = {part.id for part in parts.values()}
+    taken: dict[str, str] = {}
+    for i, part in parts.items():
+        for j, old in enumerate(part.replaces):
+            place: Place = ("commitments", i, "replaces", j)
+            if old == part.id:
+                report.add(place, f"“{old}” cannot replace itself: name the id it went by before.")
+            elif old in present:
+                message = f"“{old}” is a commitment of this plan: what is replaced is in the plan no longer."
+                report.add(place, message)
+            elif old in taken:
+                report.add(
+                    place, f"“{old}” is replaced by “{taken[old]}” already: one alone can go on from it."
+                )
+            taken.setdefault(old, part.id)
 
 
 def check_commitment(commitment: Commitment, part: CommitmentPart, place: Place, report: Report) -> None:

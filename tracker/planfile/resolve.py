@@ -15,6 +15,7 @@ from tracker.domain.plan import (
     Kind,
     Measure,
     Normaliser,
+    Paper,
     Plan,
     RollupThresholds,
     Scope,
@@ -26,7 +27,7 @@ from tracker.domain.words import number
 from tracker.planfile.bodies import chosen, national_body, with_bodies
 from tracker.planfile.document import ExplainRed
 from tracker.planfile.figures import Figures
-from tracker.planfile.relations import check_commitment, check_thresholds
+from tracker.planfile.relations import check_commitment, check_replaced, check_thresholds
 from tracker.planfile.targets import targets_of
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Resolver:
                 message = f"The id “{commitment.id}” is used already, on line {line}: choose another."
                 self._report.add(place, message)
             seen.setdefault(commitment.id, i)
+        check_replaced(parts, self._report)
         commitments = tuple(self._commitment(c, ("commitments", i)) for i, c in parts.items())
         return Plan(
             id=part.plan,
@@ -82,6 +84,8 @@ class Resolver:
             strands=part.strands,
             forces=self._all_forces(commitments),
             commitments=commitments,
+            asks=tuple(part.asks),
+            paper=Paper(**part.paper.model_dump()),
         )
 
     def _all_forces(self, commitments: tuple[Commitment, ...]) -> tuple[Force, ...]:
@@ -125,6 +129,7 @@ class Resolver:
             accept=tuple(self._acceptances(part, forces, place)),
             exempt=tuple(self._exemptions(part, forces, place)),
             national_target=part.target.national,
+            replaces=tuple(part.replaces),
         )
         check_commitment(commitment, part, place, self._report)
         self._note_national(commitment)
@@ -233,4 +238,5 @@ def _measure(part: MeasurePart) -> Measure:
         per=normaliser,
         weight=part.weight,
         multiplier=part.multiplier if part.multiplier is not None else 100.0 if is_percentage else 1.0,
+        estimate_by=part.estimate_by,
     )

@@ -45,7 +45,7 @@ def _without_mistakes(top: dict[str, Any]) -> PlanPart | None:
         return PlanPart.model_validate(known)
     except ValidationError as error:
         wrong = {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}
-    for key in wrong & {*_STAND_INS, "marking", "illustrative"}:
+    for key in wrong & {*_STAND_INS, "marking", "illustrative", "asks", "paper"}:
         known.pop(key, None)
         if key in _STAND_INS:
             known[key] = _STAND_INS[key]

@@ -7,12 +7,14 @@ own stated size, so that a bomb is met by a sentence and never by the reader.
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RefusedError
+from tracker.returns.error_cells import ErrorCells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +33,8 @@ _DECLARATIONS = tuple(
     for text in ("<!DOCTYPE", "<!ENTITY")
     for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
+#: Where XLSX and ODS keep programs.
+_MACROS = re.compile(r"vbaproject\.bin$|^basic/.+/|^scripts/.+/[^/]")
 _OVERLAP = max(map(len, _DECLARATIONS))
 
 
@@ -45,13 +49,18 @@ def check_archive(content: bytes, name: str) -> list[str]:
         ) from None
     _check_members(members, name)
     expanded = 0
+    errors = ErrorCells()
     for member in members:
         for piece in _expanded(content, member, name):
             expanded += len(piece)
             if expanded > LARGEST_EXPANDED:
                 raise _bomb(name)
+            if member.filename == "META-INF/manifest.xml" and b":encryption-data" in piece:
+                raise locked(name)
+            errors.look(member.filename, piece)
     links = any("externallinks/" in member.filename.casefold() for member in members)
-    return ["The workbook refers to other workbooks: their figures are as last saved in it."] if links else []
+    linked = ["The workbook refers to other workbooks: their figures are as last saved in it."]
+    return [*(linked if links else []), *errors.remarks()]
 
 
 def _check_members(members: list[zipfile.ZipInfo], name: str) -> None:
@@ -59,9 +68,9 @@ def _check_members(members: list[zipfile.ZipInfo], name: str) -> None:
         raise _bomb(name)
     for member in members:
         if member.flag_bits & 1:
-            raise RefusedError(f"{name} is protected by a password: save it without one.")
-        if member.filename.casefold().endswith("vbaproject.bin"):
-            raise RefusedError(f"{name} holds macros: save it as an ordinary workbook (.xlsx) without them.")
+            raise locked(name)
+        if _MACROS.search(member.filename.casefold()):
+            raise programmed(name)
         if member.file_size > _LARGE and member.file_size > LARGEST_RATIO * member.compress_size:
             raise _bomb(name)
     if sum(member.file_size for member in members) > LARGEST_EXPANDED:
@@ -121,6 +130,16 @@ def _inflated(packed: memoryview, size: int, name: str) -> Iterator[bytes]:
         raise _damaged(name) from None
     if not inflate.eof:
         raise _damaged(name)
+
+
+def locked(name: str) -> RefusedError:
+    """The error for a workbook that is encrypted."""
+    return RefusedError(f"{name} is protected by a password: save it without one.")
+
+
+def programmed(name: str) -> RefusedError:
+    """The error for a workbook that brings programs of its own."""
+    return RefusedError(f"{name} holds macros: save it as an ordinary workbook (.xlsx) without them.")
 
 
 def _bomb(name: str) -> RefusedError:

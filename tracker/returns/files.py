@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RefusedError
@@ -11,11 +13,12 @@ from tracker.domain.update import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 LARGEST_FILE = 256 * 1024 * 1024
 LARGEST_WORKBOOK = 64 * 1024 * 1024
 ENDINGS = (".csv", ".xlsx", ".xlsm", ".xls", ".ods")
+#: The mapping of a published table stands beside it under its name with this ending.
+MAPPING_ENDING = ".mapping.yaml"
 _PIECE = 1 << 20
 _HEAD = 16
 
@@ -64,17 +67,31 @@ def return_files(paths: Iterable[Path]) -> Iterator[Path]:
         yield from found
 
 
+def passed_over(paths: Iterable[Path]) -> Iterator[Path]:
+    """What stands in the folders named and is no return by its name, so that a person may be told."""
+    for path in filter(Path.is_dir, paths):
+        for each in sorted(path.iterdir()):
+            if not (_is_hidden(each) or _is_return(each) or each.name.endswith(MAPPING_ENDING)):
+                yield each
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith((".", "~$"))
+
+
 def _is_return(path: Path) -> bool:
-    hidden = path.name.startswith((".", "~$"))
-    return not hidden and path.suffix.casefold() in ENDINGS and path.is_file()
+    return not _is_hidden(path) and path.suffix.casefold() in ENDINGS and path.is_file()
 
 
 def read_file(path: Path) -> ReturnFile:
     """Take a file's measure; :class:`RefusedError` where it cannot be read, is empty or too large."""
     try:
-        if path.is_dir():
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
             raise RefusedError(f"{path} is a folder: name a file in it.")
-        size = path.stat().st_size
+        if not stat.S_ISREG(about.st_mode):
+            raise RefusedError(f"{path} is a pipe or a device: save what it gives as a file, and name that.")
+        size = about.st_size
         if size > LARGEST_FILE:
             limit = LARGEST_FILE // (1024 * 1024)
             raise RefusedError(f"{path.name} is larger than {limit} MiB: send it in parts.")

@@ -8,7 +8,7 @@ from tracker.domain.calendar import Period
 from tracker.domain.errors import FieldError, RefusedError
 from tracker.domain.fields import date_in, quoted
 from tracker.domain.force import Register, UnknownForceError
-from tracker.returns.row import ReadReturn, Row, RowReader
+from tracker.returns.row import ReadReturn, Row, RowReader, figure_of
 from tracker.returns.template import ABOUT_KEYS, ABOUT_SHEET, COLUMNS, FORM, RETURN_SHEET
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ def read_template(book: Book, plan: Plan, version: int, file_name: str) -> ReadR
             f"{file_name}: {problem} Fill in the workbook as it was sent." for problem in problems
         )
     sheet = book.sheet(RETURN_SHEET)
-    rows = _rows(sheet, force, RowReader(plan), file_name)
-    return ReadReturn("return workbook", rows, sheet.total, [*sheet.remarks, *remarks], period, force)
+    remarks = [*sheet.remarks, *remarks]
+    rows = _rows(sheet, force, RowReader(plan), file_name, remarks)
+    return ReadReturn("return workbook", rows, sheet.total, remarks, period)
 
 
 def _about(sheet: Sheet) -> dict[str, str]:
@@ -63,9 +64,11 @@ def _about_problems(about: dict[str, str], plan: Plan, version: int) -> tuple[li
     return problems, remarks
 
 
-def _rows(sheet: Sheet, force: str, reader: RowReader, file_name: str) -> Iterator[Row]:
+def _rows(sheet: Sheet, force: str, reader: RowReader, file_name: str, remarks: list[str]) -> Iterator[Row]:
+    """The rows that were filled in; what was left empty is remarked when all of them were walked."""
     titles = [column.title for column in COLUMNS]
     head_found = any_filled = False
+    empty: list[str] = []
     for number, cells in sheet.rows:
         if not head_found:
             head_found = cells[0] == titles[0]
@@ -83,6 +86,7 @@ def _rows(sheet: Sheet, force: str, reader: RowReader, file_name: str) -> Iterat
             if text and (column.is_open or column.field == "commitment")
         }
         if not set(words) - {"commitment", "as_at"}:
+            empty += [words["commitment"]] if "commitment" in words else []
             continue
         any_filled = True
         yield _row(sheet, number, {"force": force, **words}, reader)
@@ -90,6 +94,8 @@ def _rows(sheet: Sheet, force: str, reader: RowReader, file_name: str) -> Iterat
         raise RefusedError(f"{file_name}: The sheet “{sheet.name}” has no row that begins “{titles[0]}”.")
     if not any_filled:
         raise RefusedError(f"{file_name}: No row is filled in: give a value, a state or a mark.")
+    if empty:
+        remarks.append(f"Left empty: {', '.join(map(quoted, empty))}.")
 
 
 _PLACES = {column.field: place for place, column in enumerate(COLUMNS)}
@@ -99,4 +105,5 @@ def _row(sheet: Sheet, number: int, words: dict[str, str], reader: RowReader) ->
     def cell(name: str) -> str:
         return sheet.cell(number, _PLACES.get(name))
 
-    return reader.read(number, sheet.cell(number), words, cell, sheet.reference(number))
+    figure = _PLACES.get(figure_of(words))
+    return reader.read(number, sheet.cell(number, figure), words, cell, sheet.reference(number, figure))

@@ -161,10 +161,9 @@ class ReturnCheck:
 
     def refusal(self) -> RefusedError:
         """Everything that is wrong, by file and place."""
-        listed = [f"{self.name}:{place(each)}{each.message}" for each in self.problems.first]
-        if self.problems.count > len(listed):
-            listed.append(f"{self.name}: and {self.problems.count - len(listed):,} more problems.")
-        return RefusedError(listed)
+        listed = dict.fromkeys(f"{self.name}:{place(each)}{each.message}" for each in self.problems.first)
+        rest = self.problems.count - len(self.problems.first)
+        return RefusedError([*listed, f"{self.name}: and {rest:,} more problems."] if rest else listed)
 
     def add(self, change: RowChange) -> None:
         """Note what a good row does."""

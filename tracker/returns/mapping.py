@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BeforeValidator, Field
 
 from tracker.domain.errors import RefusedError
+from tracker.returns.files import MAPPING_ENDING
 from tracker.returns.sheet import column_number
 from tracker.yamlfile.kinds import Day, Part, Text, said, word_of
 from tracker.yamlfile.problems import Report
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.domain.plan import Plan
-
-SUFFIX = ".mapping.yaml"
 
 
 class CellMeaning(StrEnum):
@@ -123,7 +122,7 @@ class TableMapping:
 
 def mapping_beside(path: Path) -> Path | None:
     """The mapping file that stands beside a table, if one does."""
-    beside = path.with_name(path.stem + SUFFIX)
+    beside = path.with_name(path.stem + MAPPING_ENDING)
     return beside if beside.is_file() else None
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RefusedError
 from tracker.domain.fields import quoted
-from tracker.returns.row import COLUMNS, Problem, ReadReturn, Row, RowReader
+from tracker.domain.words import is_like_a_formula
+from tracker.returns.row import COLUMNS, Problem, ReadReturn, Row, RowReader, figure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,9 @@ REQUIRED = ("force", "commitment", "as_at")
 PROBLEM = "problem"
 
 
-def is_plain_head(cells: list[str]) -> bool:
-    """Whether a row could be the head of the plain form."""
-    return len({cell.strip().casefold() for cell in cells} & {*REQUIRED, "value"}) > 1
+def could_be_plain(cells: list[str], least: int) -> bool:
+    """Whether a row may be meant as the head of the plain form: it names so many of the usual columns."""
+    return len({cell.strip().casefold() for cell in cells} & {*REQUIRED, "value"}) >= least
 
 
 def read_plain(sheet: Sheet, plan: Plan, file_name: str) -> ReadReturn:
@@ -46,7 +47,7 @@ def _rows(sheet: Sheet, head: list[str], reader: RowReader) -> Iterator[Row]:
     width = len(head)
     for number, cells in sheet.rows:
         words = {
-            name: cells[place]
+            name: _unquoted(cells[place])
             for name, place in columns.items()
             if place < len(cells) and cells[place] and not cells[place].isspace()
         }
@@ -58,11 +59,17 @@ def _rows(sheet: Sheet, head: list[str], reader: RowReader) -> Iterator[Row]:
             yield _row(sheet, number, words, columns, reader)
 
 
+def _unquoted(text: str) -> str:
+    """A text without the quote that the tracker, and others, set before what looks like a formula."""
+    return text[1:] if text.startswith("'") and is_like_a_formula(text[1:]) else text
+
+
 def _row(sheet: Sheet, number: int, words: dict[str, str], columns: dict[str, int], reader: RowReader) -> Row:
     def cell(name: str) -> str:
         return sheet.cell(number, columns.get(name))
 
-    return reader.read(number, sheet.cell(number), words, cell, sheet.reference(number))
+    figure = columns.get(figure_of(words))
+    return reader.read(number, sheet.cell(number, figure), words, cell, sheet.reference(number, figure))
 
 
 def _head_problems(head: list[str]) -> Iterator[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tracker.domain.plan import Plan
-    from tracker.returns.mapping import TableMapping
+    from tracker.returns.mapping import Figures, TableMapping
     from tracker.returns.sheet import Sheet
 
 #: More rows than any table of forces has.
@@ -198,18 +198,14 @@ def _rows(sheet: Sheet, table: _Table, mapping: TableMapping, plan: Plan) -> Ite
     units = {c.id: number_reader(c.measure.unit) for c in plan.commitments}
     for line, sentence in table.unknown:
         where = sheet.cell(line.number, mapping.forces)
-        yield Row(line.number, where, {"force": line.name}, None, (Problem(where, sentence),))
+        for figures in mapping.figures:
+            if line.cells[figures.column].strip():
+                words = _words(line.name, line, figures)
+                yield Row(line.number, where, words, None, (Problem(where, sentence),))
     for force, line in table.forces:
         for figures in mapping.figures:
             where = sheet.cell(line.number, figures.column)
-            words = {
-                "force": force.slug,
-                "commitment": figures.commitment,
-                "as_at": figures.as_at.isoformat(),
-                "value": line.cells[figures.column],
-            }
-            if figures.published_on is not None:
-                words["published_on"] = figures.published_on.isoformat()
+            words = _words(force.slug, line, figures)
             try:
                 value, marks = _cell(line.cells[figures.column], mapping, units[figures.commitment])
             except FieldError as error:
@@ -230,9 +226,22 @@ def _rows(sheet: Sheet, table: _Table, mapping: TableMapping, plan: Plan) -> Ite
                 value=value,
                 marks=marks,
                 published_on=figures.published_on,
-                source_ref=where.replace("!", ", ") if sheet.name else f"line {where}",
+                source_ref=sheet.reference(line.number, figures.column),
             )
             yield Row(line.number, where, words, draft)
+
+
+def _words(force: str, line: _Line, figures: Figures) -> dict[str, str]:
+    """A figure as a row of the plain form."""
+    words = {
+        "force": force,
+        "commitment": figures.commitment,
+        "as_at": figures.as_at.isoformat(),
+        "value": line.cells[figures.column],
+    }
+    if figures.published_on is not None:
+        words["published_on"] = figures.published_on.isoformat()
+    return words
 
 
 def _cell(text: str, mapping: TableMapping, read: Callable[[str], float]) -> tuple[float | None, str]:

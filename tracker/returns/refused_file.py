@@ -7,7 +7,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tracker.domain.words import shown
+from tracker.domain.words import is_like_a_formula, shown
 from tracker.newfiles import new_file
 from tracker.returns.plain import PROBLEM
 from tracker.returns.row import COLUMNS
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.returns.importing import ReturnCheck
-
-#: What a spreadsheet would take for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @contextmanager
@@ -62,4 +59,4 @@ def _cell(name: str, text: str) -> str:
     """A cell as it came, with a quote before what a spreadsheet would run; numbers below zero stay."""
     plain = shown(text)
     is_number = name in ("value", "numerator", "denominator") and plain[1:].replace(".", "", 1).isdigit()
-    return f"'{plain}" if plain.startswith(_FORMULA) and not is_number else plain
+    return f"'{plain}" if is_like_a_formula(plain) and not is_number else plain

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 COLUMNS = ("force", "commitment", *NAMES)
 
 
+#: The columns that say what a row reports, in the order in which one of them is named as its place.
+_FIGURES = ("value", "state", "numerator", "mark", "withdraw")
+
+
+def figure_of(words: Mapping[str, str]) -> str:
+    """The column by which a row is found again: its value's, else that of what it says instead."""
+    return next((name for name in _FIGURES if name in words), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong, and where: a line or a cell; the empty text for the file as a whole."""
@@ -48,8 +57,8 @@ class Row:
 class ReadReturn:
     """A return whose shape is known; ``rows`` can be walked once, ``total`` is about how many there are.
 
-    ``period`` and ``force`` are what the return itself says it answers. ``closing`` is asked when all rows
-    were walked: what is then wrong, or to be asked, of the whole.
+    ``period`` is what the return itself says it answers. ``remarks`` are whole when all rows were walked;
+    ``closing`` is asked then: what is wrong with, or to be asked about, the whole.
     """
 
     shape: str
@@ -57,7 +66,6 @@ class ReadReturn:
     total: int
     remarks: list[str] = field(default_factory=list)
     period: Period | None = None
-    force: str | None = None
     closing: Callable[[], tuple[list[Problem], list[Problem]]] = lambda: ([], [])
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RefusedError
+from tracker.returns.files import MAPPING_ENDING
 from tracker.returns.filled_template import read_template
-from tracker.returns.mapping import SUFFIX, mapping_beside, read_mapping
-from tracker.returns.plain import is_plain_head, read_plain
+from tracker.returns.mapping import mapping_beside, read_mapping
+from tracker.returns.plain import could_be_plain, read_plain
 from tracker.returns.published import read_published
 from tracker.returns.template import ABOUT_SHEET
 from tracker.returns.text_file import read_text
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from tracker.returns.workbook import Book, WorkbookReader
 
 
+#: How web pages, XML and PDF documents begin, which spreadsheet programs open under other names.
+_NO_TABLES = (b"<", b"%PDF")
+
+
 def read_return(
     file: ReturnFile, plan: Plan, version: int, workbooks: WorkbookReader, mapping_path: Path | None = None
 ) -> ReadReturn:
@@ -32,10 +38,15 @@ def read_return(
     mapping_path = mapping_path or mapping_beside(file.path)
     mapping = read_mapping(mapping_path, plan) if mapping_path else None
     if not is_workbook(file.head):
+        if file.head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(_NO_TABLES):
+            raise RefusedError(
+                f"{file.name} is a web page, an XML file or a PDF, whatever its name ends in: open it in a "
+                "spreadsheet program and save it as .xlsx."
+            )
         sheet = read_text(file)
         if mapping:
             return read_published(sheet, mapping, plan, file.name)
-        return read_plain(sheet, plan, file.name)
+        return read_plain(_plain_text(sheet, file.name), plan, file.name)
     book = workbooks.open(file)
     if mapping:
         return read_published(_named_sheet(book, mapping.sheet, file.name), mapping, plan, file.name)
@@ -54,6 +65,21 @@ def _named_sheet(book: Book, name: str | None, file_name: str) -> Sheet:
     return book.sheet(name)
 
 
+def _plain_text(sheet: Sheet, file_name: str) -> Sheet:
+    """A text whose first row names at least one column; an empty one is left to say so itself."""
+    first = next(sheet.rows, None)
+    if first is None:
+        return sheet
+    if any(first[1]) and not could_be_plain(first[1], 1):
+        raise RefusedError(
+            f"{file_name} is no return that can be read: its first row names none of the columns force, "
+            f"commitment, as_at and value, and no mapping of a published table (*{MAPPING_ENDING}) was given "
+            "or stands beside it."
+        )
+    sheet.rows = chain([first], sheet.rows)
+    return sheet
+
+
 def _plain_sheet(book: Book, file_name: str) -> Sheet:
     """The first sheet a person sees whose first row names the columns of the plain form."""
     for name, is_visible in book.sheets.items():
@@ -61,7 +87,7 @@ def _plain_sheet(book: Book, file_name: str) -> Sheet:
             continue
         sheet = book.sheet(name)
         first = next(sheet.rows, None)
-        if first is not None and is_plain_head(first[1]):
+        if first is not None and could_be_plain(first[1], 2):
             sheet.rows = chain([first], sheet.rows)
             return sheet
         for _ in sheet.rows:
@@ -69,5 +95,5 @@ def _plain_sheet(book: Book, file_name: str) -> Sheet:
     raise RefusedError(
         f"{file_name} is no return that can be read: it was not made by “tracker template”, no sheet's first "
         "row names the columns force, commitment, as_at and value, and no mapping of a published table "
-        f"(*{SUFFIX}) was given or stands beside it."
+        f"(*{MAPPING_ENDING}) was given or stands beside it."
     )

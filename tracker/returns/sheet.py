@@ -32,9 +32,11 @@ class Sheet:
             return str(row)
         return f"{self.name}!{column_letters(column) if column is not None else ''}{row}"
 
-    def reference(self, row: int) -> str:
-        """A place as the ledger keeps it: "line 12", "Return, row 7"."""
-        return f"line {row}" if self.name is None else f"{self.name}, row {row}"
+    def reference(self, row: int, column: int | None = None) -> str:
+        """A place as the ledger keeps it: "line 12", "Return, H7" for a cell, "Return, row 7" for a row."""
+        if self.name is None:
+            return f"line {row}"
+        return f"{self.name}, {f'row {row}' if column is None else f'{column_letters(column)}{row}'}"
 
 
 def column_letters(column: int) -> str:

@@ -12,8 +12,8 @@ from tracker.domain.draft_check import EARLIEST, LARGEST, LONGEST_TEXT
 from tracker.domain.plan import Kind, Reported
 from tracker.domain.status import RANK, Status
 from tracker.domain.update import MARKS, TEXT_FIELDS, State
-from tracker.returns.template_page import clean
 from tracker.returns.template_words import marks_legend
+from tracker.xlsxfile.cells import clean
 
 if TYPE_CHECKING:
     from tracker.returns.template import Column

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.returns.template_page import Styles, clean, height_of, set_up
+from tracker.returns.template_page import Styles, set_up
 from tracker.returns.template_words import commitment_words, filling_in
+from tracker.xlsxfile.cells import clean, height_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

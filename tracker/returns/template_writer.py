@@ -17,8 +17,9 @@ from tracker.domain.words import day_words
 from tracker.returns.template import ABOUT_KEYS, ABOUT_SHEET, COLUMNS, FORM, GUIDE_SHEET, RETURN_SHEET
 from tracker.returns.template_cells import DATE_FIELDS, NUMBER_FIELDS, is_open, validation
 from tracker.returns.template_guide import write_guide
-from tracker.returns.template_page import Styles, clean, height_of, number_format, set_up
+from tracker.returns.template_page import Styles, set_up
 from tracker.returns.template_words import last_words, title_lines, unit_words
+from tracker.xlsxfile.cells import clean, height_of, number_format
 
 if TYPE_CHECKING:
     from datetime import date

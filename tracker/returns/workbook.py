@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import marshal
+import re
 import subprocess
 import sys
-import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
 from tracker.domain.errors import RefusedError
-from tracker.returns.archive import check_archive
+from tracker.returns.archive import check_archive, locked, programmed
 from tracker.returns.files import LARGEST_WORKBOOK
 from tracker.returns.sheet import Sheet
 
@@ -24,9 +24,12 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: How an encrypted XLSX announces itself inside its compound file, in UTF-16.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+#: An encrypted XLS: after the record that begins its stream (BOF), perhaps one that asks not to write to it,
+#: and then FILEPASS ([MS-XLS] 2.4.117).
+_ENCRYPTED_XLS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
-#: Seconds after which reading one workbook is given up.
-PATIENCE = 60.0
+#: Seconds of the processor's time after which reading one workbook is given up.
+PATIENCE = 60
 
 
 def is_workbook(head: bytes) -> bool:
@@ -37,9 +40,9 @@ def is_workbook(head: bytes) -> bool:
 class WorkbookReader:
     """Reads workbooks one after the other; a context, since the process ends with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: int = PATIENCE) -> None:
+        self._patience = patience
         self._process: subprocess.Popen[bytes] | None = None
-        self._timer: threading.Timer | None = None
         self._is_serving = False
         self._is_walking = False
 
@@ -65,7 +68,7 @@ class WorkbookReader:
         self._ask(content)
         kind, said = self._answer(name)
         if kind == "password":
-            raise RefusedError(f"{name} is protected by a password: save it without one.")
+            raise locked(name)
         if kind != "sheets":
             raise RefusedError(f"{name} cannot be read as a workbook ({said}): save it again as .xlsx.")
         self._is_serving = True
@@ -93,16 +96,15 @@ class WorkbookReader:
             yield from said
 
     def _ask(self, content: bytes) -> None:
+        if self._process is not None and self._process.poll() is not None:
+            self._stop()
         if self._process is None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "tracker.returns.workbook_process"],
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                [sys.executable, "-P", "-m", "tracker.returns.workbook_process", str(self._patience)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
-        self._timer = threading.Timer(PATIENCE, self._process.kill)
-        self._timer.daemon = True
-        self._timer.start()
         self._write(len(content).to_bytes(8, "big"))
         self._write(content)
 
@@ -128,8 +130,6 @@ class WorkbookReader:
 
     def _finish_sheets(self) -> None:
         """Let go of the workbook before, so that the next may come."""
-        if self._timer is not None:
-            self._timer.cancel()
         if self._is_walking:
             self._stop()
         if self._is_serving:
@@ -137,8 +137,6 @@ class WorkbookReader:
             self._is_serving = False
 
     def _stop(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
         self._is_serving = self._is_walking = False
         if self._process is not None:
             self._process.kill()
@@ -165,7 +163,7 @@ class Book:
 
 
 def _check_compound(content: bytes, name: str) -> None:
-    if _ENCRYPTED in content:
-        raise RefusedError(f"{name} is protected by a password: save it without one.")
+    if _ENCRYPTED in content or _ENCRYPTED_XLS.search(content):
+        raise locked(name)
     if _MACROS in content:
-        raise RefusedError(f"{name} holds macros: save it as an ordinary workbook (.xlsx) without them.")
+        raise programmed(name)

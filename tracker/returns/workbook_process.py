@@ -1,7 +1,9 @@
 """The process that opens workbooks sent by others, apart from the tracker and with bounds of its own.
 
 A workbook of a few bytes can ask its reader for more memory than there is. So workbooks are read here, where
-running out ends one small process and becomes a sentence. It reads from standard input the length of a
+running out ends one small process and becomes a sentence. It is given the seconds of the processor's time
+that one workbook may take: not those on the clock, which pass as well while the tracker works on what it was
+given, or a person thinks. It reads from standard input the length of a
 workbook in eight bytes and its content; it answers the sheets' names, or why there are none; then for each
 sheet that is asked for its rows in batches, and None. Everything goes as ``marshal`` writes it.
 """
@@ -10,8 +12,10 @@ from __future__ import annotations
 
 import io
 import marshal
+import math
 import resource
 import sys
+import time as clock
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, BinaryIO
@@ -25,9 +29,12 @@ _BATCH = 500
 
 def main() -> None:
     """Serve workbooks until standard input ends."""
+    patience = int(sys.argv[1])
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what a force sent is not left in a core file
     asked, answer = sys.stdin.buffer, sys.stdout.buffer
     while head := asked.read(8):
+        _allow(patience)
         content = asked.read(int.from_bytes(head, "big"))
         try:
             book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -44,6 +51,15 @@ def main() -> None:
             _say(answer, ("sheets", names))
             _serve_sheets(book, asked, answer)
         del content
+
+
+def _allow(seconds: int) -> None:
+    """So much of the processor's time from now on; the system then ends the process."""
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    until = math.ceil(clock.process_time()) + seconds
+    resource.setrlimit(
+        resource.RLIMIT_CPU, (until if most == resource.RLIM_INFINITY else min(until, most), most)
+    )
 
 
 def _serve_sheets(book: python_calamine.CalamineWorkbook, asked: BinaryIO, answer: BinaryIO) -> None:

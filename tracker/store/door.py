@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, Self
 
+from tracker.domain.history_filter import EVERYTHING
 from tracker.store import board_query, entries, imports, issued, rows, series, tail, versions
 from tracker.store.connection import BUSY_SECONDS, connect, reading, writing
 from tracker.store.errors import translated
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from tracker.domain.history_filter import HistoryFilter
     from tracker.domain.issued_report import IssuedReport
     from tracker.domain.plan import CommitmentId, ForceSlug
     from tracker.domain.update import Draft, Receipt, ReportMade, Source, Update
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
 
     Cell = tuple[ForceSlug, CommitmentId]
     Clock = Callable[[], datetime]
+    EarlierIds = Mapping[CommitmentId, Sequence[CommitmentId]]
+
+NO_TITLES: Mapping[CommitmentId, str] = {}
+NONE_EARLIER: EarlierIds = {}
 
 
 class Store:
@@ -119,18 +125,25 @@ class Store:
         *,
         as_of: date,
         known_at: datetime | None = None,
+        earlier: EarlierIds = NONE_EARLIER,
         ledger: int | None = None,
     ) -> dict[Cell, CellRow]:
         """What is known of each cell as of a day, at an instant (None: now), without the free texts.
 
-        Cells of which nothing is known are left out. With ``ledger``, as the ledger stood when that was its
-        last number, whatever was back-loaded since.
+        ``earlier`` are the ids that commitments went by before: updates recorded under them count, and are
+        given as the cell's own. Cells of which nothing is known are left out. With ``ledger``, as the ledger
+        stood when that was its last number, whatever was back-loaded since.
         """
         with self._inside() as conn:
-            return board_query.latest(conn, cells, as_of, known_at, ledger)
+            return board_query.latest(conn, cells, as_of, known_at, earlier, ledger)
 
     def reported(
-        self, cells: Mapping[Cell, date], *, as_of: date, known_at: datetime | None = None
+        self,
+        cells: Mapping[Cell, date],
+        *,
+        as_of: date,
+        known_at: datetime | None = None,
+        earlier: EarlierIds = NONE_EARLIER,
     ) -> dict[Cell, list[ReportMade]]:
         """For which as-at dates each cell was reported, from the day given for it, and when that came.
 
@@ -139,7 +152,7 @@ class Store:
         from tracker.store import reported
 
         with self._inside() as conn:
-            return reported.reported(conn, cells, as_of, known_at)
+            return reported.reported(conn, cells, as_of, known_at, earlier)
 
     def series(
         self,
@@ -149,37 +162,40 @@ class Store:
         known_at: datetime | None = None,
         as_of: date | None = None,
         texts: bool = False,
+        earlier: Sequence[CommitmentId] = (),
         ledger: int | None = None,
     ) -> list[Update]:
         """For each as-at date of a cell the update that stands, oldest first; withdrawn dates left out.
 
-        ``ledger`` is the last ledger number to look at.
+        ``earlier`` are the ids that its commitment went by before, ``ledger`` the last number to look at.
         """
         with self._inside() as conn:
-            return series.series(
-                conn, force, commitment, known_at=known_at, as_of=as_of, texts=texts, ledger=ledger
-            )
+            ids = (commitment, *earlier)
+            return series.series(conn, force, ids, known_at=known_at, as_of=as_of, texts=texts, ledger=ledger)
 
     def texts(self, seq: int) -> dict[str, str]:
         """The free texts of one update by field: note, cause, action, evidence."""
+        return self.texts_of([seq]).get(seq, {})
+
+    def texts_of(self, numbers: Iterable[int]) -> dict[int, dict[str, str]]:
+        """The free texts of several updates, by ledger number; those without any are left out."""
         with self._inside() as conn:
-            return rows.texts_of(conn, [seq]).get(seq, {})
+            return rows.texts_of(conn, numbers)
 
     def entries(
         self,
+        wanted: HistoryFilter = EVERYTHING,
         *,
-        force: ForceSlug | None = None,
-        commitment: CommitmentId | None = None,
-        source: str | None = None,
-        limit: int | None = None,
-        before_seq: int | None = None,
+        commitments: Sequence[CommitmentId] | None = None,
+        titles: Mapping[CommitmentId, str] = NO_TITLES,
     ) -> list[Entry]:
-        """The history, newest first: updates and their redactions, of one force or commitment if given, and
-        all plan versions; with ``source``, the SHA-256 of a file, the updates from it alone."""
+        """The history, newest first: updates, redactions, plan versions and imports.
+
+        ``commitments`` are the ids under which the updates of the commitment wanted were recorded; ``titles``
+        are what words are looked for in beside the texts of updates.
+        """
         with self._inside() as conn:
-            return entries.entries(
-                conn, force=force, commitment=commitment, source=source, limit=limit, before_seq=before_seq
-            )
+            return entries.entries(conn, wanted, commitments, titles)
 
     def take_in(
         self, drafts: Iterable[Draft], intake: Intake, *, author: str, now: Clock
@@ -193,10 +209,12 @@ class Store:
         with self._inside() as conn:
             return ledger.take_in(conn, drafts, intake, author=author, now=now)
 
-    def told(self, force: ForceSlug, commitment: CommitmentId) -> dict[date, list[Update]]:
+    def told(
+        self, force: ForceSlug, commitment: CommitmentId, earlier: Sequence[CommitmentId] = ()
+    ) -> dict[date, list[Update]]:
         """For each as-at date of a cell every update not withdrawn, in the order they became known."""
         with self._inside() as conn:
-            return series.told(conn, force, commitment)
+            return series.told(conn, force, (commitment, *earlier))
 
     def imports(self) -> list[Import]:
         """Every file that was taken in, newest first."""
@@ -283,6 +301,11 @@ class Store:
         with self._inside() as conn:
             end = tail.tail_of(conn)
             return end.seq, end.hash
+
+    def known_end(self, known_at: datetime | None = None) -> Receipt:
+        """The receipt of the last row of the ledger that is known at an instant (None: now)."""
+        with self._inside() as conn:
+            return tail.known_tail(conn, known_at)
 
     def last_recorded_at(self) -> datetime | None:
         """When the last row was recorded, UTC; None when there is none."""

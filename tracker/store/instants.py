@@ -23,3 +23,8 @@ def instant(text: str) -> datetime:
 def start_of(day: date) -> str:
     """The first instant of a day, UTC: from then on what was published on it is known."""
     return f"{day.isoformat()}T00:00:00.000000Z"
+
+
+def end_of(day: date) -> str:
+    """The last instant of a day, UTC."""
+    return f"{day.isoformat()}T23:59:59.999999Z"

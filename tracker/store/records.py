@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from tracker.domain.history_filter import EntryKind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
@@ -64,8 +66,8 @@ class UpdateEntry:
     """An update as the history shows it.
 
     ``corrects`` is the value known just before it for the same as-at date, without its texts, if there was
-    one. ``withdrawn`` says that a withdrawal stands over it: its texts are then hidden. ``redactions`` are
-    those made for its sake, oldest first.
+    one. ``withdrawn`` says that a withdrawal stands over it, by all that is known now: its texts are then
+    hidden, whenever the history is looked at from. ``redactions`` are those made for its sake, oldest first.
     """
 
     update: Update
@@ -73,9 +75,12 @@ class UpdateEntry:
     withdrawn: bool
     redactions: tuple[Redaction, ...] = ()
 
-
-#: One line of the history.
-Entry: TypeAlias = "UpdateEntry | PlanVersion | Redaction"
+    @property
+    def kind(self) -> EntryKind:
+        """Whether it withdrew, corrected, or said something new."""
+        if self.update.draft.withdrawal:
+            return EntryKind.WITHDRAWAL
+        return EntryKind.CORRECTION if self.corrects else EntryKind.UPDATE
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,15 @@ class Redacted:
     done: ToRedact
     entries: tuple[Redaction, ...]
     wiped: bool
+
+
+@dataclass(frozen=True)
+class ExportMade:
+    """What an export holds: the ledger up to number ``entries`` with the chain's ``head``."""
+
+    entries: int
+    head: str
+    files: int
 
 
 @dataclass(frozen=True)
@@ -149,12 +163,18 @@ class Import:
 
 
 @dataclass(frozen=True)
-class ExportMade:
-    """What an export holds: the ledger up to number ``entries`` with the chain's ``head``."""
+class ImportEntry:
+    """A file that was taken in, as the history shows it: how many of its updates were the first word about
+    their date, corrected another, or withdrew one."""
 
-    entries: int
-    head: str
-    files: int
+    taken: Import
+    new: int
+    corrected: int
+    withdrawn: int
+
+
+#: One line of the history.
+Entry: TypeAlias = "UpdateEntry | PlanVersion | ImportEntry | Redaction"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from tracker.store.instants import instant
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
 _SELECT = """
 SELECT r.seq, r.recorded_at, r.author, r.reason, r.of_seq, r.what, r.sha256, r.hash,
@@ -20,9 +21,9 @@ FROM redactions AS r JOIN updates AS u ON u.seq = r.of_seq LEFT JOIN sources AS 
 _OF_NUMBERS = f"{_SELECT} WHERE r.of_seq IN (SELECT value FROM json_each(?)) ORDER BY r.seq"  # noqa: S608
 
 _NEWEST = f"""{_SELECT}
-WHERE u.force = ifnull(:force, u.force) AND u.commitment = ifnull(:commitment, u.commitment)
-  AND r.seq < :before AND (:source IS NULL OR s.sha256 = :source)
-ORDER BY r.seq DESC LIMIT :limit"""
+WHERE u.force = ifnull(:force, u.force) AND (:source IS NULL OR s.sha256 = :source)
+  AND (:commitments IS NULL OR u.commitment IN (SELECT value FROM json_each(:commitments)))
+ORDER BY r.seq DESC"""  # noqa: S608 - constants of this module
 
 
 def redactions_of(conn: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, list[Redaction]]:
@@ -34,9 +35,13 @@ def redactions_of(conn: sqlite3.Connection, numbers: Iterable[int]) -> dict[int,
     return found
 
 
-def newest_redactions(conn: sqlite3.Connection, asked: Mapping[str, object]) -> list[Redaction]:
-    """Redactions newest first, narrowed as the history is."""
-    return [_redaction(row) for row in conn.execute(_NEWEST, asked)]
+def newest_redactions(
+    conn: sqlite3.Connection, force: str | None, commitments: Sequence[str] | None, source: str | None
+) -> Iterator[Redaction]:
+    """Redactions newest first: of a force's updates, of a commitment's, of those from a file, or all."""
+    ids = None if commitments is None else json.dumps(list(commitments))
+    asked = {"force": force, "commitments": ids, "source": source and source.lower()}
+    return map(_redaction, conn.execute(_NEWEST, asked))
 
 
 def _redaction(row: tuple[Any, ...]) -> Redaction:

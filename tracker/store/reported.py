@@ -15,7 +15,7 @@ from tracker.store.instants import ALWAYS, instant, stamp
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from tracker.domain.plan import CommitmentId, ForceSlug
@@ -37,12 +37,17 @@ _KNOWN_FROM, _HAS_VALUE, _WITHDRAWAL, _MARKS, _STATE, _SEQ = range(3, 9)
 
 
 def reported(
-    conn: sqlite3.Connection, cells: Mapping[Cell, date], as_of: date, known_at: datetime | None
+    conn: sqlite3.Connection,
+    cells: Mapping[Cell, date],
+    as_of: date,
+    known_at: datetime | None,
+    earlier: Mapping[CommitmentId, Sequence[CommitmentId]],
 ) -> dict[Cell, list[ReportMade]]:
     """What stands for each as-at date of each cell, oldest first; withdrawn dates are left out."""
     days: dict[CommitmentId, dict[ForceSlug, str]] = {}
     for (force, commitment), since in cells.items():
-        days.setdefault(commitment, {})[force] = since.isoformat()
+        for cid in (commitment, *earlier.get(commitment, ())):
+            days.setdefault(cid, {})[force] = since.isoformat()
     asked = {
         "cells": json.dumps(days),
         "as_of": as_of.isoformat(),
@@ -50,11 +55,22 @@ def reported(
     }
     found: dict[Cell, list[ReportMade]] = {}
     with reading(conn):
-        for (force, commitment, as_at), rows in groupby(conn.execute(REPORTED, asked), itemgetter(0, 1, 2)):
+        told = conn.execute(REPORTED, asked)
+        of_cells = _carried_on(told, earlier) if earlier else told
+        for (force, commitment, as_at), rows in groupby(of_cells, itemgetter(0, 1, 2)):
             made = _standing(as_at, list(rows))
             if made is not None:
                 found.setdefault((force, commitment), []).append(made)
     return found
+
+
+def _carried_on(
+    told: Iterable[tuple[Any, ...]], earlier: Mapping[CommitmentId, Sequence[CommitmentId]]
+) -> list[tuple[Any, ...]]:
+    """The rows told under earlier ids as those of the commitment that goes on from them, in their order."""
+    now = {old: cid for cid, ids in earlier.items() for old in ids}
+    renamed = ((row[0], now.get(row[1], row[1]), *row[2:]) for row in told)
+    return sorted(renamed, key=itemgetter(1, 0, 2, _KNOWN_FROM, _SEQ))
 
 
 def _standing(as_at: str, rows: list[tuple[Any, ...]]) -> ReportMade | None:

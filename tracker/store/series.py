@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from tracker.store.connection import reading
@@ -11,58 +13,51 @@ from tracker.store.rows import COLUMNS, WHOLE_LEDGER, WITH_SOURCE, texts_of, upd
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from tracker.domain.update import Update
 
 SERIES = f"""
 SELECT {COLUMNS} FROM updates AS u INDEXED BY updates_by_cell {WITH_SOURCE}
-WHERE u.commitment = :commitment AND u.force = :force AND u.as_at <= :as_of AND u.known_from <= :known_at
-  AND u.seq <= :ledger
+WHERE u.commitment = :commitment AND u.force = :force
+  AND u.as_at BETWEEN :since AND :as_of AND u.known_from <= :known_at AND u.seq <= :ledger
 ORDER BY u.as_at, u.known_from, u.seq"""  # noqa: S608 - constants of this package
 
-_WITHDRAWAL = 13
-_AS_AT = 3
+_SEQ, _COMMITMENT, _AS_AT, _VALUE, _STATE, _WITHDRAWAL, _KNOWN_FROM, _REVISED = 0, 2, 3, 4, 7, 13, 17, 21
+
+Row = tuple[Any, ...]
 
 
 def series(
     conn: sqlite3.Connection,
     force: str,
-    commitment: str,
+    commitments: Sequence[str],
     *,
     known_at: datetime | None,
     as_of: date | None,
     texts: bool,
     ledger: int | None = None,
 ) -> list[Update]:
-    """The update that stands for each as-at date, oldest first; withdrawn dates are left out."""
-    asked = {
-        "force": force,
-        "commitment": commitment,
-        "as_of": ALWAYS if as_of is None else as_of.isoformat(),
-        "known_at": ALWAYS if known_at is None else stamp(known_at),
-        "ledger": WHOLE_LEDGER if ledger is None else ledger,
-    }
+    """The update that stands for each as-at date, oldest first; withdrawn dates are left out.
+
+    ``commitments`` are the ids the commitment has gone by, its own first; ``ledger`` is the last number to
+    look at.
+    """
+    end = WHOLE_LEDGER if ledger is None else ledger
     with reading(conn):
         # Of rows with one as-at date the last stands, so that it takes the place of those before it.
-        standing = {row[_AS_AT]: row for row in conn.execute(SERIES, asked)}
+        standing = {row[_AS_AT]: row for row in _rows(conn, force, commitments, as_of, known_at, end)}
         rows = [row for row in standing.values() if not row[_WITHDRAWAL]]
         written = texts_of(conn, (row[0] for row in rows)) if texts else {}
     return [update_of(row, written.get(row[0], {})) for row in rows]
 
 
-def told(conn: sqlite3.Connection, force: str, commitment: str) -> dict[date, list[Update]]:
+def told(conn: sqlite3.Connection, force: str, commitments: Sequence[str]) -> dict[date, list[Update]]:
     """For each as-at date of a cell every update that was not withdrawn, in the order they became known."""
-    asked = {
-        "force": force,
-        "commitment": commitment,
-        "as_of": ALWAYS,
-        "known_at": ALWAYS,
-        "ledger": WHOLE_LEDGER,
-    }
-    left: dict[str, list[tuple[Any, ...]]] = {}
+    left: dict[str, list[Row]] = {}
     with reading(conn):
-        for row in conn.execute(SERIES, asked):
+        for row in _rows(conn, force, commitments, None, None, WHOLE_LEDGER):
             rows = left.setdefault(row[_AS_AT], [])
             if row[_WITHDRAWAL]:
                 rows.clear()
@@ -73,3 +68,48 @@ def told(conn: sqlite3.Connection, force: str, commitment: str) -> dict[date, li
         date.fromisoformat(day): [update_of(row, written.get(row[0], {})) for row in rows]
         for day, rows in left.items()
     }
+
+
+def _rows(
+    conn: sqlite3.Connection,
+    force: str,
+    commitments: Sequence[str],
+    as_of: date | None,
+    known_at: datetime | None,
+    end: int,
+) -> Iterable[Row]:
+    """The rows of a cell by as-at date, and for one date in the order they became known."""
+    asked = {
+        "force": force,
+        "since": "",
+        "as_of": ALWAYS if as_of is None else as_of.isoformat(),
+        "known_at": ALWAYS if known_at is None else stamp(known_at),
+        "ledger": end,
+    }
+    return _asked(conn, commitments, asked)
+
+
+def last_of_day(
+    conn: sqlite3.Connection, force: str, commitments: Sequence[str], as_at: str, known: str, end: int
+) -> Row:
+    """Of the rows of a cell for one as-at date the last that was known; there must be one."""
+    asked = {"force": force, "since": as_at, "as_of": as_at, "known_at": known, "ledger": end}
+    return list(_asked(conn, commitments, asked))[-1]
+
+
+def _asked(conn: sqlite3.Connection, commitments: Sequence[str], asked: dict[str, Any]) -> Iterable[Row]:
+    own, *earlier = (conn.execute(SERIES, asked | {"commitment": cid}) for cid in commitments)
+    return _carried_on(commitments[0], own, *earlier) if earlier else own
+
+
+def _carried_on(commitment: str, *rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows of several ids as one cell's: told under its id, and revised by one another."""
+    in_order = heapq.merge(*rows, key=lambda row: (row[_AS_AT], row[_KNOWN_FROM], row[_SEQ]))
+    for _, day in groupby(in_order, key=lambda row: row[_AS_AT]):
+        said: set[tuple[object, object]] = set()
+        for row in day:
+            now = (row[_VALUE], row[_STATE])
+            is_revised = not row[_WITHDRAWAL] and bool(said - {now})
+            yield (*row[:_COMMITMENT], commitment, *row[_COMMITMENT + 1 : _REVISED], is_revised)
+            if not row[_WITHDRAWAL] and now != (None, None):
+                said.add(now)

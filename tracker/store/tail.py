@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.store.instants import stamp
+from tracker.domain.update import Receipt
+from tracker.store.instants import ALWAYS, instant, stamp
 from tracker.store.tables import TABLE_NAMES
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ SELECT seq, hash, recorded_at FROM (SELECT * FROM (
   UNION ALL SELECT * FROM (SELECT seq, hash, recorded_at FROM plan_versions ORDER BY seq DESC LIMIT 1)
   UNION ALL SELECT * FROM (SELECT seq, hash, recorded_at FROM redactions ORDER BY seq DESC LIMIT 1))
 ORDER BY seq DESC LIMIT 1"""
+
+
+_KNOWN = "SELECT seq, hash, recorded_at FROM updates WHERE known_from <= :known_at ORDER BY seq DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,22 @@ def tail_of(conn: sqlite3.Connection) -> Tail:
     """The end of the ledger as it is now; inside a write transaction it stays so."""
     row = conn.execute(_TAIL).fetchone()
     return Tail(*row) if row else Tail(0, GENESIS, "")
+
+
+def known_tail(conn: sqlite3.Connection, known_at: datetime | None) -> Receipt:
+    """The receipt of the last row of the ledger that is known at an instant (None: now).
+
+    Nothing known by then has a higher number, so that the hash stands for all of it. A plan version that
+    stands in for a time before it was recorded is known to that look as well.
+    """
+    from tracker.store.versions import version_at
+
+    known = ALWAYS if known_at is None else stamp(known_at)
+    version, _ = version_at(conn, known_at)
+    row = conn.execute(_KNOWN, {"known_at": known}).fetchone()
+    if row is None or row[0] < version.seq:
+        return Receipt(version.seq, version.hash, version.recorded_at)
+    return Receipt(row[0], row[1], instant(row[2]))
 
 
 def counts(conn: sqlite3.Connection) -> dict[str, int]:

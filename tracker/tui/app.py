@@ -1,33 +1,27 @@
-"""The application: one board at a time, and every call of the workspace off the UI thread."""
+"""The application: one board at a time, and what is opened from it."""
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from tracker.domain.words import shown
+from tracker.tui.clocks import TwoClocks
 from tracker.tui.explain import first_lines, whole_cell, working
 from tracker.tui.screens.board import BoardScreen
-from tracker.tui.screens.shows_board import ShowsBoard
-from tracker.workspace import TrackerError
+from tracker.tui.standpoint import Standpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date, datetime
 
-    from tracker.domain.board import Board
     from tracker.tui.screens.due import DueScreen
     from tracker.tui.widgets.cell_panel import CellPanel
     from tracker.workspace import Recorded, Workspace
 
-_T = TypeVar("_T")
 
-
-class TrackerApp(App[None]):
+class TrackerApp(TwoClocks):
     """The board of one workspace, as of a day, as known at an instant (None: today, now)."""
 
     TITLE = "Action plan tracker"
@@ -39,20 +33,12 @@ class TrackerApp(App[None]):
     ) -> None:
         super().__init__()
         self.workspace = workspace
-        self._known_at = known_at
-        self.board: Board = workspace.board(as_of, known_at)
+        self.board = workspace.board(as_of, known_at)
+        self.standpoint = Standpoint(self.board.as_of, fixed=known_at)
 
     def get_default_screen(self) -> BoardScreen:
         """The board is what everything else stands on."""
         return BoardScreen()
-
-    async def ask(self, call: Callable[..., _T], *words: Any, **more: Any) -> _T | None:
-        """Call the workspace off the UI thread; what it refuses becomes a notice, and None."""
-        try:
-            return await asyncio.to_thread(call, *words, **more)
-        except TrackerError as error:
-            self.notify(shown(str(error)), title="Not done", severity="error", timeout=15, markup=False)
-            return None
 
     # --- cells -----------------------------------------------------------------------------------------
 
@@ -68,7 +54,7 @@ class TrackerApp(App[None]):
 
     @work(group="explain", exclusive=True)
     async def _explain(self, panel: CellPanel, force: str, commitment: str) -> None:
-        view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self._known_at)
+        view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self.board.known_at)
         if view is not None and panel.is_mounted:
             panel.show(whole_cell(view))
 
@@ -80,7 +66,7 @@ class TrackerApp(App[None]):
     async def _working(self, force: str, commitment: str) -> None:
         if self.board.cell(force, commitment) is None:
             return
-        view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self._known_at)
+        view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self.board.known_at)
         if view is not None:
             from tracker.tui.screens.words import WordsScreen
 
@@ -91,6 +77,32 @@ class TrackerApp(App[None]):
         from tracker.tui.screens.force import ForceScreen
 
         self.push_screen(ForceScreen(force, commitment))
+
+    # --- movement and history --------------------------------------------------------------------------
+
+    def open_compare(self) -> None:
+        """What moved to the board's day."""
+        from tracker.tui.screens.compare import CompareScreen
+
+        self.push_screen(CompareScreen())
+
+    def open_history(self, *names: str) -> None:
+        """Everything that was recorded; of a force and a commitment where they are named."""
+        from tracker.tui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(" ".join(names)))
+
+    @work(group="board", exclusive=True)
+    async def open_then(self, known_at: datetime, cell: tuple[str, str] | None) -> None:
+        """The board as it was at an instant, the cursor on a cell, with the way back."""
+        from tracker.tui.screens.then import ThenScreen
+
+        before = self.standpoint
+        day = await self.ask(self.workspace.default_as_of, known_at)
+        if day is not None:
+            self.standpoint = Standpoint(day, fixed=known_at)
+            await self.read_board()
+            await self.push_screen(ThenScreen(before, cell))
 
     # --- returns ---------------------------------------------------------------------------------------
 
@@ -106,7 +118,7 @@ class TrackerApp(App[None]):
         default day, which is never later than the plan's last due date."""
         default = await self.ask(self.workspace.default_as_of)
         day = None if self.board.as_of == default else self.board.as_of
-        due = await self.ask(self.workspace.due, day, self._known_at)
+        due = await self.ask(self.workspace.due, day, self.board.known_at)
         if due is not None and screen.is_mounted:
             screen.show_due(due)
 
@@ -117,8 +129,11 @@ class TrackerApp(App[None]):
         if self.board.cell(force, commitment) is None:
             self.notify("This commitment does not apply to this force.", severity="warning", markup=False)
             return
-        if self._known_at is not None:
-            text = "This is the board as it was known then. Updates are made on the board as known now."
+        if self.board.known_at is not None:
+            text = (
+                "This is the board as it was known then. Updates are made on the board as known now: "
+                "press K to come back to it."
+            )
             self.notify(text, severity="warning", markup=False)
             return
         self._update(force, commitment)
@@ -142,35 +157,7 @@ class TrackerApp(App[None]):
             timeout=30,
             markup=False,
         )
-        self._show(self.board.as_of)
-
-    # --- dates -----------------------------------------------------------------------------------------
-
-    def action_step(self, by: str, way: int) -> None:
-        """Step the as-of date to another period's end or council, or back to today's."""
-        from tracker.tui import dates
-
-        plan, day, today = self.board.plan, self.board.as_of, self.workspace.today
-        if by == "today":
-            found: date | None = self.workspace.default_as_of()
-        elif by == "council":
-            found = dates.council_before(plan, day) if way < 0 else dates.council_after(plan, day, today)
-        else:
-            found = dates.period_before(plan, day) if way < 0 else dates.period_after(plan, day, today)
-        if found is None:
-            self.notify(f"There is no {by} {'before' if way < 0 else 'after'} this one.", markup=False)
-            return
-        self._show(found)
-
-    @work(group="board", exclusive=True)
-    async def _show(self, as_of: date) -> None:
-        board = await self.ask(self.workspace.board, as_of, self._known_at)
-        if board is None:
-            return
-        self.board = board
-        for screen in self.screen_stack:
-            if isinstance(screen, ShowsBoard):
-                screen.show(board)
+        self.look_from(self.standpoint)
 
     def action_help(self) -> None:
         """Signs, letters and keys."""

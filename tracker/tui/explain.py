@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from tracker.domain.plan import Direction
+from tracker.domain.rebaselining_words import original_words, promise_words, rebaselined_words
 from tracker.domain.update import MARKS
 from tracker.domain.words import day_words, percent, quantity, shown
 from tracker.tui.badge import badge_text, value_words
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.assess import Assessment
     from tracker.domain.plan import Commitment
+    from tracker.domain.rebaselining import Rebaselining
     from tracker.domain.update import Update
     from tracker.workspace import CellView
 
@@ -63,6 +65,9 @@ def _facts(view: CellView) -> Iterator[tuple[str, str]]:
         terms = f"{a.accepted.reason} ({a.accepted.agreed_by}){own}"
         targets = f"target {_number(a.target, view)} instead of {_number(a.original_target, view)}"
         yield "Accepted", f"{targets} until {day_words(a.accepted.until)}: {terms}"
+    if view.rebaselined is not None:
+        then = original_words(view.rebaselined, view.as_first_recorded)
+        yield "†", f"{rebaselined_words(view.rebaselined)}; {then}"
     if view.update is not None:
         yield from _said(view.update)
     trend = past(view.series, kind)
@@ -131,9 +136,20 @@ def _working(view: CellView) -> Iterator[tuple[str, str]]:
         yield "Thresholds", f"green {percent(t.green, 2)}, amber {percent(t.amber, 2)}{third}"
     if view.original is not None:
         yield "Against the plan's own target", view.original.reason
+    if view.rebaselined is not None:
+        yield from _rebaselined(view.rebaselined, view.as_first_recorded)
     yield "Out of date after", f"{c.stale_after} days; returns are {c.reporting}, due {c.due_after} days on"
     yield "Source", c.source
     yield "Plan version", str(view.plan_version)
+
+
+def _rebaselined(past: Rebaselining, first: Assessment | None) -> Iterator[tuple[str, str]]:
+    yield "Re-baselined †", f"{rebaselined_words(past)}."
+    promise = f"{promise_words(past.original, past.force)}, in plan version {past.original_version}"
+    judged = (
+        f"Under that it would be {first.status.value}. {first.reason}" if first else "Measured otherwise."
+    )
+    yield "As first recorded", f"{promise}. {judged}"
 
 
 def _formula(view: CellView) -> str:

@@ -10,7 +10,7 @@ from tracker.domain.cell_view import CellView, Recorded
 from tracker.domain.errors import RefusedError, TrackerError
 from tracker.domain.issued_report import IssuedReport
 from tracker.domain.redaction import Redaction
-from tracker.store import Entry, Import, PlanVersion, StoreError, ToRedact
+from tracker.store import Entry, Import, ImportEntry, PlanVersion, StoreError, ToRedact, UpdateEntry
 from tracker.workspace.clock import end_of_day
 from tracker.workspace.door import Workspace
 from tracker.workspace.plan_files import check_plan
@@ -20,6 +20,7 @@ __all__ = [
     "CellView",
     "Entry",
     "Import",
+    "ImportEntry",
     "IssuedReport",
     "PlanVersion",
     "Recorded",
@@ -29,6 +30,7 @@ __all__ = [
     "StoreError",
     "ToRedact",
     "TrackerError",
+    "UpdateEntry",
     "Workspace",
     "check_plan",
     "end_of_day",

@@ -10,23 +10,31 @@ from tracker.domain.words import day_words
 from tracker.workspace.readings import corrected, not_collecting, readings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from tracker.domain.movement import Movements, Sighting
+    from tracker.domain.plan import CommitmentId, ForceSlug
+    from tracker.domain.rebaselining import Rebaselining
     from tracker.domain.when import Look
     from tracker.store import Store
 
 
-def compare(store: Store, looks: tuple[Look, Look], sightings: tuple[Sighting, Sighting]) -> Movements:
+def compare(
+    store: Store,
+    looks: tuple[Look, Look],
+    sightings: tuple[Sighting, Sighting],
+    rebaselined: Mapping[tuple[ForceSlug, CommitmentId], Rebaselining],
+) -> Movements:
     """The movement of every cell from A to B."""
     (a, b), (before, after) = looks, sightings
     with not_collecting():
         old = readings(store, before.plan, a.as_of, a.known_at)
-        mended = corrected(store, before.plan, old, a, b)
-        complete = readings(store, before.plan, b.as_of, b.known_at)
+        mended = corrected(store, before.plan, after.plan, old, a, b)
+        complete = readings(store, before.plan, b.as_of, b.known_at, after.plan)
         same_plan = before.plan_version == after.plan_version
         at_b = complete if same_plan else readings(store, after.plan, b.as_of, b.known_at)
-        return make_movements(before, after, Readings(old, mended, complete, at_b))
+        return make_movements(before, after, Readings(old, mended, complete, at_b), rebaselined)
 
 
 def refuse_backwards(a: Look, b: Look, now: datetime) -> None:

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 from tracker.domain.assess import Assessment, assess
-from tracker.domain.board import Board, make_board
+from tracker.domain.board import NONE_REBASELINED, Board, make_board
 from tracker.domain.cell_view import CellView, Recorded
 from tracker.domain.errors import RefusedError
+from tracker.domain.history_filter import EVERYTHING
 from tracker.domain.reading import reading_of
 from tracker.planfile.record import plan_from_record
 from tracker.store import Store
-from tracker.workspace.clock import utc_now
-from tracker.workspace.readings import not_collecting, readings
+from tracker.workspace.clock import end_of_day, utc_now
+from tracker.workspace.readings import not_collecting, original_readings, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tracker.domain.due import DueList
+    from tracker.domain.history_filter import HistoryFilter
     from tracker.domain.issued_report import IssuedReport
     from tracker.domain.movement import Movements, Sighting
     from tracker.domain.plan import CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
+    from tracker.domain.rebaselining import Rebaselining
     from tracker.domain.update import Draft
-    from tracker.domain.when import Look, When
+    from tracker.domain.when import Look, LookWords, When
+    from tracker.reports.model import Report
+    from tracker.reports.order import ReportOrder
     from tracker.returns.importing import ImportResult
     from tracker.returns.letters import LettersWritten
     from tracker.returns.template_form import ReturnForm
@@ -42,6 +48,7 @@ class Workspace:
         self.user = user
         self._clock = clock
         self._plans: dict[int, Plan] = {}
+        self._rebaselined: dict[int, Mapping[tuple[ForceSlug, CommitmentId], Rebaselining]] = {}
 
     @classmethod
     def open(cls, path: Path, user: str, clock: Callable[[], datetime] | None = None) -> Workspace:
@@ -53,10 +60,11 @@ class Workspace:
         cls, path: Path, plan_path: Path, user: str, clock: Callable[[], datetime] | None = None
     ) -> Workspace:
         """Make a database with the first version of a plan; either both stand or neither does."""
-        from tracker.workspace.plan_files import check_plan, version_draft
+        from tracker.workspace.plan_files import check_plan, refuse_renaming, version_draft
 
         now = clock or utc_now
         read = check_plan(plan_path)
+        refuse_renaming([], read.plan)
         store = Store.create(path, version_draft(read, "First version"), author=user, now=now)
         return cls(store, user, now)
 
@@ -89,10 +97,11 @@ class Workspace:
         version, before = self._store.version_at(known_at, ledger)
         return self._plan_of(version), version.version, before
 
-    def default_as_of(self) -> date:
-        """Today, or the plan's last due date where all of them have passed."""
-        plan, _, _ = self.plan()
-        return min(self.today, plan.ends) if plan.commitments else self.today
+    def default_as_of(self, known_at: datetime | None = None) -> date:
+        """Today, or the plan's last due date where all of them have passed; as it was at an instant."""
+        plan, _, _ = self.plan(known_at)
+        day = (known_at or self._clock()).astimezone(UTC).date()
+        return min(day, plan.ends) if plan.commitments else day
 
     def board(
         self, as_of: date | None = None, known_at: datetime | None = None, ledger: int | None = None
@@ -102,14 +111,27 @@ class Workspace:
         with not_collecting():
             plan, version, before = self.plan(known_at, ledger)
             day = as_of or self.default_as_of()
+            past = self.rebaselined(version)
             return make_board(
                 plan,
                 version,
-                readings(self._store, plan, day, known_at, ledger),
+                readings(self._store, plan, day, known_at, ledger=ledger),
                 as_of=day,
                 known_at=known_at,
                 before_first_version=before,
+                rebaselined=past,
+                original_readings=original_readings(self._store, past, day, known_at, ledger),
             )
+
+    def rebaselined(self, version: int) -> Mapping[tuple[ForceSlug, CommitmentId], Rebaselining]:
+        """The cells of a plan version whose promise was made easier since it was first recorded."""
+        if version == 1:
+            return NONE_REBASELINED
+        if version not in self._rebaselined:
+            from tracker.domain.rebaselining import rebaselinings
+
+            self._rebaselined[version] = rebaselinings(self.plans()[:version])
+        return self._rebaselined[version]
 
     def cell(
         self,
@@ -122,12 +144,27 @@ class Workspace:
         plan, version, _ = self.plan(known_at)
         day = as_of or self.default_as_of()
         promise = plan.commitment(commitment)
-        series = self._store.series(force, commitment, as_of=day, known_at=known_at, texts=True)
+        series = self._store.series(
+            force, commitment, as_of=day, known_at=known_at, texts=True, earlier=promise.replaces
+        )
         reading = reading_of(promise, promise.baselines.get(force, 0.0), series)
         assessment = assess(promise, force, reading, day)
         original = assess(promise, force, reading, day, accept=False) if assessment.accepted else None
+        past = self.rebaselined(version).get((force, commitment))
+        first = None
+        if past is not None and (yardstick := past.yardstick) is not None:
+            then = reading_of(yardstick, yardstick.baselines.get(force, 0.0), series)
+            first = assess(yardstick, force, then, day)
         return CellView(
-            plan.force(force), promise, assessment, original, reading.update, tuple(series), version
+            plan.force(force),
+            promise,
+            assessment,
+            original,
+            reading.update,
+            tuple(series),
+            version,
+            past,
+            first,
         )
 
     def due(self, on: date | None = None, known_at: datetime | None = None) -> DueList:
@@ -138,30 +175,57 @@ class Workspace:
             plan, version, before = self.plan(known_at)
             day = on or min(self.today, (known_at or self._clock()).astimezone(UTC).date())
             starts = {(force, c.id): c.starts for c in plan.commitments for force in c.forces}
-            made = self._store.reported(starts, as_of=day, known_at=known_at)
+            made = self._store.reported(starts, as_of=day, known_at=known_at, earlier=plan.earlier_ids)
             return due_list(plan, version, made, on=day, known_at=known_at, before_first_version=before)
 
     def day(self, when: When) -> date:
         """The day that words mean, by the councils of the newest plan version."""
         return when.day(self.plan()[0].councils, self.today)
 
+    def look(self, words: LookWords) -> Look:
+        """The two clocks that words mean; what will be known on a day to come is what is known now."""
+        from tracker.domain.when import Look
+
+        day, known = self.day(words.day), self.day(words.knowledge) if words.knowledge else None
+        return Look(day, end_of_day(known) if known and known <= self.today else None)
+
     def compare(self, a: Look, b: Look) -> Movements:
         """The movement of every cell from A to B, B no earlier on either clock."""
         from tracker.workspace.comparing import compare, refuse_backwards
 
         refuse_backwards(a, b, self._clock())
-        return compare(self._store, (a, b), (self._sighting(a), self._sighting(b)))
+        then, now = self._sighting(a), self._sighting(b)
+        return compare(self._store, (a, b), (then, now), self.rebaselined(now.plan_version))
 
-    def history(
-        self,
-        force: ForceSlug | None = None,
-        commitment: CommitmentId | None = None,
-        limit: int | None = None,
-        source: str | None = None,
-    ) -> list[Entry]:
-        """Updates, redactions and plan versions, newest first; with ``source``, a SHA-256, only what came
-        from that file."""
-        return self._store.entries(force=force, commitment=commitment, source=source, limit=limit)
+    def history(self, wanted: HistoryFilter = EVERYTHING) -> list[Entry]:
+        """The entries of the history that are wanted, newest first; a commitment under every id it had."""
+        from tracker.domain.renaming import ids_ever, whole_plan
+
+        plans = self.plans() if wanted.commitment or wanted.words else []
+        ids = ids_ever(plans, wanted.commitment) if wanted.commitment else None
+        titles = {c.id: c.title for c in whole_plan(plans).commitments} if wanted.words else {}
+        return self._store.entries(wanted, commitments=ids, titles=titles)
+
+    def history_filter(self, line: str) -> HistoryFilter:
+        """What a line such as ``kent by:smith kind:correction`` asks of the history, by the names of every
+        plan version; :class:`RefusedError` says which word means nothing."""
+        from tracker.domain.history_line import filter_in
+        from tracker.domain.renaming import whole_plan
+
+        plan = whole_plan(self.plans())
+        return filter_in(line, plan, self.today, lambda name: self.import_named(name).source.sha256)
+
+    def report_look(self, council: When | None, as_of: When | None, known_at: When | None) -> Look:
+        """The two clocks of a report on a council or a day, each as it was named, or not."""
+        from tracker.workspace.reporting import look_of
+
+        return look_of(self, council, as_of, known_at)
+
+    def reports(self, order: ReportOrder) -> list[Report]:
+        """The reports of an order, one for each subject, all from one look."""
+        from tracker.workspace.reporting import make_reports
+
+        return make_reports(self, self._store, order)
 
     def templates(self, forces: Sequence[ForceSlug] = (), on: date | None = None) -> list[ReturnForm]:
         """The returns to send to these forces (none named: all) for the period that has ended on a day.
@@ -259,7 +323,7 @@ class Workspace:
     def apply_plan(self, plan_path: Path, reason: str) -> tuple[PlanVersion | None, list[PlanChange]]:
         """Record a changed plan file as a new version; None, and nothing written, when nothing changed."""
         from tracker.domain.plan_changes import plan_changes
-        from tracker.workspace.plan_files import check_plan, version_draft
+        from tracker.workspace.plan_files import check_plan, refuse_renaming, version_draft
 
         current, _, _ = self.plan()
         read = check_plan(plan_path)
@@ -270,15 +334,35 @@ class Workspace:
             )
         if not reason.strip():
             raise RefusedError("A changed plan needs a reason: say why in a few words.")
-        changes = plan_changes(current, read.plan)
         if read.plan == current:
             return None, []
+        refuse_renaming(self.plans(), read.plan)
+        changes = plan_changes(current, read.plan)
         version = self._store.add_version(version_draft(read, reason), author=self.user, now=self._clock)
         return version, changes
 
     def versions(self) -> list[PlanVersion]:
         """Every version of the plan, oldest first."""
         return self._store.versions()
+
+    def plans(self) -> list[Plan]:
+        """The plan as each version has it, oldest first."""
+        return [self._plan_of(version) for version in self.versions()]
+
+    def whole_plan(self) -> Plan:
+        """The newest version with every force and commitment that any version had."""
+        from tracker.domain.renaming import whole_plan
+
+        return whole_plan(self.plans())
+
+    def plan_log(self) -> list[tuple[PlanVersion, list[PlanChange]]]:
+        """Every version of the plan, oldest first, with what it changed of the one before."""
+        from tracker.domain.plan_changes import plan_changes
+
+        versions = self.versions()
+        plans = [self._plan_of(version) for version in versions]
+        changes = [[], *(plan_changes(old, new) for old, new in pairwise(plans))]
+        return list(zip(versions, changes, strict=True))
 
     def version(self, number: int) -> PlanVersion:
         """One version of the plan by its number; :class:`TrackerError` when there is none."""

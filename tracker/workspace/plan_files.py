@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.domain.errors import RefusedError
 from tracker.store import VersionDraft
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from tracker.domain.plan import Plan
     from tracker.planfile.reader import ReadPlan
 
 
@@ -18,6 +21,15 @@ def check_plan(path: Path) -> ReadPlan:
     from tracker.planfile.reader import read_plan
 
     return read_plan(path, register())
+
+
+def refuse_renaming(earlier: Sequence[Plan], plan: Plan) -> None:
+    """:class:`RefusedError` where commitments cannot go on from those of earlier versions as a plan says."""
+    from tracker.domain.renaming import renaming_problems
+
+    problems = renaming_problems(earlier, plan)
+    if problems:
+        raise RefusedError(problems)
 
 
 def version_draft(read: ReadPlan, reason: str) -> VersionDraft:

@@ -15,30 +15,81 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tracker.domain.plan import CommitmentId, ForceSlug, Plan
+    from tracker.domain.rebaselining import Rebaselining
     from tracker.domain.when import Look
     from tracker.store import Store
 
 
 def readings(
-    store: Store, plan: Plan, as_of: date, known_at: datetime | None, ledger: int | None = None
+    store: Store,
+    plan: Plan,
+    as_of: date,
+    known_at: datetime | None,
+    later: Plan | None = None,
+    ledger: int | None = None,
 ) -> dict[tuple[ForceSlug, CommitmentId], Reading]:
     """The reading of every cell of a plan of which anything is known, as of a day.
 
+    With a ``later`` plan, what was recorded under the ids that its commitments have gone by since counts.
     ``ledger`` is the last ledger number to look at.
     """
-    rows = store.latest(cells_of(plan), as_of=as_of, known_at=known_at, ledger=ledger)
+    ids = earlier_ids(plan, later)
+    rows = store.latest(cells_of(plan), as_of=as_of, known_at=known_at, earlier=ids, ledger=ledger)
     readings = {key: Reading(row.update, row.valueless) for key, row in rows.items()}
     for promise in plan.commitments:
         if promise.measure.reported is Reported.PER_PERIOD:
             for force in promise.forces:
                 if (force, promise.id) in rows:
-                    series = store.series(force, promise.id, as_of=as_of, known_at=known_at, ledger=ledger)
+                    series = store.series(
+                        force,
+                        promise.id,
+                        as_of=as_of,
+                        known_at=known_at,
+                        earlier=ids.get(promise.id, ()),
+                        ledger=ledger,
+                    )
                     readings[force, promise.id] = reading_of(promise, promise.baselines[force], series)
     return readings
 
 
+def original_readings(
+    store: Store,
+    rebaselined: Mapping[tuple[ForceSlug, CommitmentId], Rebaselining],
+    as_of: date,
+    known_at: datetime | None,
+    ledger: int | None = None,
+) -> dict[tuple[ForceSlug, CommitmentId], Reading]:
+    """The readings under the original of re-baselined cells whose values add up from the baseline date."""
+    found = {}
+    for (force, cid), past in rebaselined.items():
+        yardstick = past.yardstick
+        if yardstick is not None and yardstick.measure.reported is Reported.PER_PERIOD:
+            series = store.series(
+                force, cid, as_of=as_of, known_at=known_at, earlier=yardstick.replaces, ledger=ledger
+            )
+            found[force, cid] = reading_of(yardstick, yardstick.baselines[force], series)
+    return found
+
+
+def earlier_ids(plan: Plan, later: Plan | None = None) -> dict[CommitmentId, tuple[CommitmentId, ...]]:
+    """The other ids of each commitment that has any: those it went by before, and in a later plan."""
+    found = plan.earlier_ids
+    if later is None or later is plan:
+        return found
+    known = {commitment.id for commitment in plan.commitments}
+    for commitment in later.commitments:
+        for cid in known.intersection(commitment.replaces):
+            found[cid] = tuple(other for other in commitment.ids if other != cid)
+    return found
+
+
 def corrected(
-    store: Store, plan: Plan, old: Mapping[tuple[ForceSlug, CommitmentId], Reading], a: Look, b: Look
+    store: Store,
+    plan: Plan,
+    later: Plan,
+    old: Mapping[tuple[ForceSlug, CommitmentId], Reading],
+    a: Look,
+    b: Look,
 ) -> Mapping[tuple[ForceSlug, CommitmentId], Reading]:
     """The readings at A with what is known at B of A's own as-at dates; see tracker.domain.causes.
 
@@ -49,15 +100,17 @@ def corrected(
 
     if a.known_at == b.known_at:
         return old
-    later = readings(store, plan, a.as_of, b.known_at)
+    then = readings(store, plan, a.as_of, b.known_at, later)
+    ids = earlier_ids(plan, later)
     found = dict(old)
     commitments = {commitment.id: commitment for commitment in plan.commitments}
     for force, cid in old:
-        if later.get((force, cid)) == old[force, cid]:
+        if then.get((force, cid)) == old[force, cid]:
             continue
-        then, now = (store.series(force, cid, as_of=a.as_of, known_at=look.known_at) for look in (a, b))
         promise = commitments[cid]
-        series = corrected_series(then, now)
+        at_a = store.series(force, cid, as_of=a.as_of, known_at=a.known_at, earlier=promise.replaces)
+        at_b = store.series(force, cid, as_of=a.as_of, known_at=b.known_at, earlier=ids.get(cid, ()))
+        series = corrected_series(at_a, at_b)
         found[force, cid] = reading_of(promise, promise.baselines.get(force, 0.0), series)
     return found
 

@@ -25,7 +25,7 @@ def preview(store: Store, plan: Plan, draft: Draft, as_of: date | None, now: dat
     """The status the cell would have with this draft recorded, as of a day, at the least its own."""
     promise = plan.commitment(draft.commitment)
     day = max(as_of or draft.as_at, draft.as_at)
-    series = store.series(draft.force, draft.commitment, as_of=day)
+    series = store.series(draft.force, draft.commitment, as_of=day, earlier=promise.replaces)
     others = [update for update in series if update.draft.as_at != draft.as_at]
     if not draft.withdrawal:
         others.append(Update(0, with_value(draft, promise), "", now, now, ""))
@@ -40,7 +40,7 @@ def problems(store: Store, plan: Plan, draft: Draft, now: datetime) -> list[str]
     if found:
         return found
     if draft.withdrawal:
-        series = store.series(draft.force, draft.commitment)
+        series = store.series(draft.force, draft.commitment, earlier=promise.replaces)
         if all(update.draft.as_at != draft.as_at for update in series):
             found.append(
                 f"There is nothing to withdraw: {plan.force(draft.force).name} has no value for "

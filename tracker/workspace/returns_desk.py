@@ -44,6 +44,13 @@ class ReturnsDesk:
 
         return return_files(paths)
 
+    @staticmethod
+    def passed_over(paths: Iterable[Path]) -> Iterator[Path]:
+        """What stands beside the returns in the folders named, and is not read."""
+        from tracker.returns.files import passed_over
+
+        return passed_over(paths)
+
     def check(self, path: Path, mapping: Path | None = None, progress: Progress | None = None) -> ReturnCheck:
         """What taking a file in would do; nothing is written. :class:`TrackerError` where it is no return."""
         from tracker.returns.importing import Against, check_return
@@ -100,7 +107,8 @@ class ReturnsDesk:
     def _known(self, force: ForceSlug, commitment: CommitmentId) -> KnownCell:
         from tracker.returns.known import known_cell
 
-        return known_cell(self._store.told(force, commitment))
+        earlier = self._workspace.plan()[0].commitment(commitment).replaces
+        return known_cell(self._store.told(force, commitment, earlier))
 
     def _taken_before(self, sha256: str) -> TakenBefore | None:
         from tracker.returns.importing import TakenBefore

@@ -29,6 +29,8 @@ class ForceScreen(ShowsBoard):
         Binding("escape,q", "back", "Board"),
         Binding("u", "update", "Update"),
         Binding("w", "working", "Working"),
+        Binding("y", "history", "History"),
+        Binding("Y", "cell_history", "History of the commitment", show=False),
         Binding("question_mark", "app.help", "Help"),
     ]
     DEFAULT_CSS = """
@@ -115,6 +117,16 @@ class ForceScreen(ShowsBoard):
         commitment = self._chosen()
         if commitment:
             self.app.open_working(self.force, commitment)
+
+    def action_history(self) -> None:
+        """What was recorded of this force."""
+        self.app.open_history(self.force)
+
+    def action_cell_history(self) -> None:
+        """What was recorded of this force for the commitment under the cursor."""
+        commitment = self._chosen()
+        if commitment:
+            self.app.open_history(self.force, commitment)
 
     def action_back(self) -> None:
         """Back to the board."""

@@ -24,6 +24,8 @@ from tracker.tui.palette import CURSOR, HEAD, PLAIN, REGION, STYLES
 from tracker.tui.widgets.rows import Row, RowKind, rows_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual import events
 
     from tracker.domain.board import Board
@@ -63,6 +65,7 @@ class Grid(ScrollView, can_focus=True):
         self._stops: list[int] = []
         self._names = 0
         self._width = NARROWEST
+        self._arrows: Mapping[tuple[str, str], str] = {}
         self._take(board)
 
     # --- what is shown ---------------------------------------------------------------------------------
@@ -80,8 +83,14 @@ class Grid(ScrollView, can_focus=True):
         self.refresh()
         self._tell()
 
+    def show_arrows(self, arrows: Mapping[tuple[str, str], str]) -> None:
+        """Show which cells of the board moved; another board begins without."""
+        self._arrows = arrows
+        self.refresh()
+
     def _take(self, board: Board) -> None:
         self.board = board
+        self._arrows = {}
         self._rows = rows_of(board)
         self._stops = [i for i, row in enumerate(self._rows) if row.kind is RowKind.FORCE]
         self._names = max((cell_len(row.name) for row in self._rows), default=10) + 2
@@ -261,10 +270,11 @@ class Grid(ScrollView, can_focus=True):
         if self._width >= VALUE_FROM:
             words = f"{words:<6}{value_words(cell.assessment, commitment):>{self._width - 10}}"
         status = cell.assessment.status
+        arrow = self._arrows.get((row.key, commitment.id), "")
         if is_cursor:
-            edged = f"[{shortened(words, self._width - 3)}"
+            edged = f"[{shortened(arrow + words, self._width - 3)}"
             return [Segment(set_cell_size(edged, self._width - 2) + "]", CURSOR), Segment(" ", PLAIN)]
-        return [self._painted(f" {words}", status), Segment(" ", PLAIN)]
+        return [self._painted(f"{arrow or ' '}{words}", status), Segment(" ", PLAIN)]
 
     def _painted(self, words: str, status: Status) -> Segment:
         return Segment(set_cell_size(shortened(words, self._width - 1), self._width - 1), STYLES[status])

@@ -1,0 +1,162 @@
+"""From the past of a cell to the figures over time: chart, assurance, forecast, pace, growth, consistency."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import lru_cache
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
+
+from tracker.domain.national import size_by
+from tracker.domain.plan import Bound, Direction, Kind, Reported
+from tracker.domain.statistics.assurance import assurance
+from tracker.domain.statistics.bounds import better_side, bounds_of
+from tracker.domain.statistics.consistency import consistency
+from tracker.domain.statistics.forecast import Goal, forecast
+from tracker.domain.statistics.growth import growth
+from tracker.domain.statistics.no_figure import NoFigure
+from tracker.domain.statistics.pace import pace
+from tracker.domain.statistics.past import adds_up
+from tracker.domain.statistics.xmr import chart
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from tracker.domain.calendar import Frequency
+    from tracker.domain.force import Force
+    from tracker.domain.plan import Commitment, ForceSlug
+    from tracker.domain.statistics.assurance import Assurance
+    from tracker.domain.statistics.consistency import Consistency
+    from tracker.domain.statistics.forecast import Forecast
+    from tracker.domain.statistics.growth import Growth
+    from tracker.domain.statistics.pace import Pace
+    from tracker.domain.statistics.past import Past, Point
+    from tracker.domain.statistics.xmr import Chart
+
+_DAYS_A_MONTH = 365.25 / 12
+_DAYS_A_YEAR = 365.25
+#: The share of the forces that must have a value at a date for it to be compared with others.
+_ENOUGH_FORCES = 0.75
+
+
+def chart_of(past: Past) -> Chart | NoFigure:
+    """The XmR chart of a cell. A count that is reported as a total to date is charted by what each period
+    added."""
+    commitment = past.commitment
+    if commitment.is_milestone:
+        return NoFigure("No chart: a milestone has states, not numbers.")
+    values: Sequence[float]
+    if adds_up(commitment) and commitment.measure.reported is Reported.TO_DATE:
+        values = [] if isinstance(past.way, NoFigure) else added(commitment, past.way)
+    else:
+        values = [value for _, value in past.values]
+    return chart(values, better_side(commitment.measure))
+
+
+def assurance_of(past: Past, found: Chart) -> Assurance | None:
+    """The assurance of a cell's chart; None for counts that add up, whose target is for the whole way."""
+    commitment = past.commitment
+    return None if adds_up(commitment) else assurance(found, commitment.targets[past.force])
+
+
+def forecast_of(past: Past) -> Forecast | NoFigure:
+    """The forecast of a cell for the due date, against the plan's own target."""
+    way, commitment = past.way_ahead, past.commitment
+    if isinstance(way, NoFigure):
+        return way
+    target = commitment.targets[past.force]
+    return forecast(
+        way,
+        commitment.due,
+        goal_of(commitment, target),
+        better=better_side(commitment.measure),
+        bounds=bounds_of(commitment.measure, [target, *[value for _, value in way]]),
+    )
+
+
+def pace_of(past: Past) -> Pace | NoFigure:
+    """The pace so far of a cell beside the pace that the remaining days ask for."""
+    way, commitment = past.way_ahead, past.commitment
+    if commitment.measure.direction is Direction.MAINTAIN:
+        return NoFigure("No pace: a level is to be held.")
+    if isinstance(way, NoFigure):
+        return way
+    if len(way) < 2:
+        return NoFigure("No pace: nothing has been reported since the baseline.")
+    target = (commitment.due, commitment.targets[past.force])
+    days = commitment.reporting.months * _DAYS_A_MONTH
+    return pace(way[0], way[-1], target, commitment.measure.direction, days)
+
+
+def growth_of(past: Past) -> Growth | NoFigure:
+    """Progress of a cell by compound growth a year."""
+    way, commitment = past.way, past.commitment
+    if isinstance(way, NoFigure):
+        return way
+    if len(way) < 2:
+        return NoFigure("No compound growth: nothing has been reported since the baseline.")
+    (start, baseline), (now, latest) = way[0], way[-1]
+    return growth(
+        baseline,
+        latest,
+        commitment.targets[past.force],
+        (now - start).days / _DAYS_A_YEAR,
+        (commitment.due - start).days / _DAYS_A_YEAR,
+        commitment.measure.direction,
+    )
+
+
+def consistency_of(pasts: Sequence[Past], forces: Mapping[ForceSlug, Force]) -> Consistency | NoFigure:
+    """Whether the forces are becoming more alike, from the pasts of all of them on one commitment.
+
+    Counts and levels are compared by size: per what the plan says, else for a force of average size. Dates
+    count at which three quarters of the forces have a value.
+    """
+    scales = _scales(pasts, forces)
+    values = {past.force: dict(past.values) for past in pasts if scales[past.force]}
+    reported = Counter(chain.from_iterable(values.values()))
+    days = [day for day, many in reported.items() if many >= _ENOUGH_FORCES * len(pasts)]
+    return consistency(
+        {
+            day: {force: found[day] / scales[force] for force, found in values.items() if day in found}
+            for day in days
+        }
+    )
+
+
+def goal_of(commitment: Commitment, target: float) -> Goal:
+    """The values that meet a target; within a band they are those near enough to be green."""
+    measure = commitment.measure
+    if measure.direction is Direction.MAINTAIN and measure.bound is Bound.WITHIN:
+        slack = (1 - commitment.thresholds.green) * abs(target)
+        return Goal(target, target - slack, target + slack)
+    if better_side(measure) > 0:
+        return Goal(target, target, math.inf)
+    return Goal(target, -math.inf, target)
+
+
+def added(commitment: Commitment, way: Sequence[Point]) -> list[float]:
+    """What each period added to a total; a step over several periods counts as their mean."""
+    periods = _periods_between(tuple([day for day, _ in way]), commitment.reporting)
+    return [
+        (value - before) / many for (_, before), (_, value), many in zip(way, way[1:], periods, strict=False)
+    ]
+
+
+@lru_cache(maxsize=256)  # forces report for the same dates
+def _periods_between(days: tuple[date, ...], reporting: Frequency) -> tuple[int, ...]:
+    length = reporting.months * _DAYS_A_MONTH
+    return tuple([max(1, round((day - earlier).days / length)) for earlier, day in pairwise(days)])
+
+
+def _scales(pasts: Sequence[Past], forces: Mapping[ForceSlug, Force]) -> Mapping[ForceSlug, float]:
+    """What each force's values are divided by so that forces of unlike size compare; 0 for one of no size."""
+    slugs = [past.force for past in pasts]
+    measure = pasts[0].commitment.measure if pasts else None
+    if measure is None or measure.kind not in (Kind.COUNT, Kind.LEVEL):
+        return dict.fromkeys(slugs, 1.0)
+    size = size_by(measure.per.of if measure.per else measure.weight, forces)
+    unit = measure.per.amount if measure.per else sum(map(size, slugs)) / len(slugs)
+    return {slug: size(slug) / unit if unit else 0.0 for slug in slugs}

@@ -1,0 +1,44 @@
+"""Cells that hold an error (#REF!, #DIV/0!): the reader gives them as empty, so they are looked for here."""
+
+from __future__ import annotations
+
+import re
+
+#: A cell of a sheet in XLSX, with its place; and of ODS, where a cell does not say its place.
+_XLSX = re.compile(rb'<c\b[^>]*?\bt="e"[^>]*>')
+_PLACE = re.compile(rb'\br="([A-Z]{1,3}\d{1,7})"')
+_ODS = b'calcext:value-type="error"'
+#: Longer than the tag of any cell, so that none is missed between two pieces.
+_OVERLAP = 512
+_MOST_NAMED = 10
+
+
+class ErrorCells:
+    """Those of one workbook, found while its members are walked piece by piece."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, None] = {}
+        self._any = False
+        self._member = ""
+        self._tail = b""
+
+    def look(self, member: str, piece: bytes) -> None:
+        """Look at the next piece of a member."""
+        seen = (self._tail if member == self._member else b"") + piece
+        self._member, self._tail = member, seen[-_OVERLAP:]
+        if member == "content.xml":
+            self._any = self._any or _ODS in seen
+        elif "/worksheets/" in member and b't="e"' in seen:
+            for tag in _XLSX.findall(seen):
+                self._any = True
+                if place := _PLACE.search(tag):
+                    self._places[place[1].decode()] = None
+
+    def remarks(self) -> list[str]:
+        """A sentence that names them, where there are any."""
+        if not self._any:
+            return []
+        named = list(self._places)
+        rest = f" and {len(named) - _MOST_NAMED:,} more" if len(named) > _MOST_NAMED else ""
+        where = f": {', '.join(named[:_MOST_NAMED])}{rest}" if named else ""
+        return [f"Cells that hold an error, as #REF! or #DIV/0!, were read as empty{where}."]

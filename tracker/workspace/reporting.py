@@ -1,0 +1,120 @@
+"""Reports: what they are made from, gathered for one look, and made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain.errors import RefusedError
+from tracker.domain.status import Status
+from tracker.domain.when import Look, Named, When
+from tracker.reports.material import Material, VersionNote
+from tracker.reports.order import previous_council
+from tracker.workspace.clock import end_of_day
+from tracker.workspace.readings import not_collecting
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tracker.domain.board import Board
+    from tracker.domain.plan import CommitmentId, ForceSlug
+    from tracker.domain.update import Update
+    from tracker.reports.model import Report
+    from tracker.reports.order import ReportOrder
+    from tracker.store import Store
+    from tracker.workspace.door import Workspace
+
+#: The statuses whose cells are explained in the force's own words.
+_EXPLAINED = (Status.RED, Status.AMBER_RED, Status.AMBER)
+
+
+_NOT_PUBLISHED = (
+    "A report for the public leaves out notes and authors and suppresses small counts, and the tracker "
+    "cannot suppress small counts yet: nothing was made. Leave out --publish for a report to the council."
+)
+
+
+def look_of(workspace: Workspace, council: When | None, as_of: When | None, known_at: When | None) -> Look:
+    """The two clocks of a report.
+
+    A council's paper looks from its day with what was known at the end of it, where that has passed; any
+    other report, and the paper of a council to come, looks with all that is known, unless told otherwise.
+    """
+    plan = workspace.plan()[0]
+    if council is not None:
+        named = When(fixed=workspace.day(council), is_council=True)
+        day = named.day(plan.councils, workspace.today)
+    else:
+        day = workspace.day(as_of) if as_of else workspace.default_as_of()
+    if known_at is not None:
+        return Look(day, None if known_at.word is Named.NOW else end_of_day(workspace.day(known_at)))
+    return Look(day, end_of_day(day) if council is not None and day < workspace.today else None)
+
+
+def make_reports(workspace: Workspace, store: Store, order: ReportOrder) -> list[Report]:
+    """The reports of an order, from one look."""
+    from tracker.reports.building import make_report
+
+    if order.publish:
+        raise RefusedError(_NOT_PUBLISHED)
+    with not_collecting():
+        material = gather(workspace, store, order)
+        return [make_report(material, subject) for subject in order.subjects]
+
+
+def gather(workspace: Workspace, store: Store, order: ReportOrder) -> Material:
+    """Everything that a report is made from, as known at the order's instant."""
+    look = order.look
+    board = workspace.board(look.as_of, look.known_at)
+    earlier = _previous(board, look.known_at)
+    return Material(
+        order=order,
+        board=board,
+        before=workspace.board(earlier.as_of, earlier.known_at) if earlier else None,
+        moved=workspace.compare(earlier, look) if earlier else None,
+        due=workspace.due(look.as_of, look.known_at),
+        series=_series(store, board),
+        texts=store.texts_of(_explained(board)),
+        versions=tuple(_notes(workspace, board.plan_version)),
+        first_recorded=workspace.version(1).recorded_at.date(),
+        end=store.known_end(look.known_at),
+    )
+
+
+def _previous(board: Board, known_at: datetime | None) -> Look | None:
+    """The last council before the day looked from, as its own paper knew it."""
+    council = previous_council(board.plan, board.as_of)
+    if council is None:
+        return None
+    then = end_of_day(council)
+    return Look(council, min(then, known_at) if known_at else then)
+
+
+def _series(store: Store, board: Board) -> dict[tuple[ForceSlug, CommitmentId], tuple[Update, ...]]:
+    """Every cell through time, under every id its commitment went by."""
+    earlier = board.plan.earlier_ids
+    return {
+        (force, cid): tuple(
+            store.series(force, cid, as_of=board.as_of, known_at=board.known_at, earlier=earlier.get(cid, ()))
+        )
+        for force, cid in board.cells
+    }
+
+
+def _explained(board: Board) -> list[int]:
+    """The ledger numbers of the updates behind the cells that are explained."""
+    judged = (cell.assessment for cell in board.cells.values())
+    return [a.update.seq for a in judged if a.update is not None and a.status in _EXPLAINED]
+
+
+def _notes(workspace: Workspace, last: int) -> list[VersionNote]:
+    """What each plan version after the first changed, up to the one in force."""
+    return [
+        VersionNote(
+            version.version,
+            version.recorded_at.date(),
+            version.author,
+            version.reason,
+            tuple(workspace.changes_between(version.version - 1, version.version)),
+        )
+        for version in workspace.versions()[1:last]
+    ]
