@@ -117,6 +117,17 @@ def test_a_used_id_is_named_with_its_line() -> None:
     assert problem == "p.yaml:19:5: The id “first” is used already, on line 10: choose another."
 
 
+def test_what_a_file_may_not_say_of_earlier_ids_is_said_by_line_and_column() -> None:
+    replacing = GOOD.replace("id: first", "id: first\n    replaces: [first, Old, old, second]")
+    text = replacing + SECOND.replace("id: first", "id: second\n    replaces: old")
+    assert problems(text.replace("Old, ", "")) == [
+        "p.yaml:11:16: “first” cannot replace itself: name the id it went by before.",
+        "p.yaml:11:28: “second” is a commitment of this plan: what is replaced is in the plan no longer.",
+        "p.yaml:21:5: “old” is replaced by “first” already: one alone can go on from it.",
+    ]
+    assert any("p.yaml:11:23: “Old” is not an id" in problem for problem in problems(text))
+
+
 def test_all_errors_of_a_file_come_at_once() -> None:
     text = GOOD.replace("strand: pursue", "strand: persue").replace("value: 100", "value: ten")
     text += SECOND.replace("id: first", "id: second").replace("kind: count", "kind: cuont")

@@ -93,7 +93,6 @@ async def test_as_known_then_and_as_known_now(open_app: Open, strength_db: Path)
         assert app.board.known_at == end_of_day(date(2018, 1, 24)), "then goes along with the day"
         await pilot.press("u")
         await settled(pilot)
-        assert isinstance(app.screen, BoardScreen)
         assert "press K to come back" in notices(app)
         await pilot.press("K")
         await settled(pilot)
@@ -145,6 +144,26 @@ async def test_a_council_is_looked_at_as_it_was_known_and_a_date_leaves_the_swit
             await settled(pilot)
             assert app.board.as_of == day
             assert app.board.known_at == (end_of_day(known) if known else None)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+async def test_the_ends_of_the_calendar_hold(open_app: Open, strength_db: Path, day: date) -> None:
+    app = open_app(strength_db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("g")
+        await settled(pilot)
+        await type_in(app, day.isoformat())
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.board.as_of == day
+        far, back = ("left", "right") if day == date.min else ("right", "left")
+        await pilot.press(f"{far}_square_bracket", f"{far}_curly_bracket", "K", "c", "p")
+        await settled(pilot)
+        assert app.board.as_of == day
+        await pilot.press("escape", f"{back}_curly_bracket")
+        await settled(pilot)
+        assert app.board.as_of == (date(2015, 7, 16) if day == date.min else date(2018, 7, 11))
 
 
 async def test_what_is_no_day_is_said_and_nothing_changes(open_app: Open, strength_db: Path) -> None:

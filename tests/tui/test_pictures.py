@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.conftest import LOADED, SMALL_PLAN
 from tests.tui.conftest import settled
@@ -24,6 +25,8 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
         for key in keys:
             await pilot.press(key)
             await settled(pilot)
+        for field in pilot.app.screen.query(Input):
+            field._pause_blink()  # else it is a matter of luck whether the picture has the cursor
 
     return run_before
 
@@ -36,6 +39,12 @@ SCREENS = {
     "update": ("left_square_bracket", "n", "u", "4"),
     "working": ("left_square_bracket", "n", "w"),
     "help": ("question_mark",),
+    "then": ("left_curly_bracket", "K"),
+    "go": ("g", *"2015-12-31"),
+    "compare": ("c", "down"),
+    "compare-counts": ("c", "r", "r", "down"),
+    "compare-workings": ("c", "down", "enter"),
+    "history": ("y",),
     "due": ("left_square_bracket", "d"),
     "due-regions": ("left_square_bracket", "d", "r", "end"),
 }
@@ -66,6 +75,25 @@ def test_one_force_and_no_update(snap_compare: Snap, open_app: Open, tmp_path: P
     plan.write_text(SMALL_PLAN.replace("[kent, essex, gwent]", "[kent]"), encoding="utf-8")
     Workspace.create(tmp_path / "one.db", plan, "me", lambda: LOADED).close()
     assert snap_compare(open_app(tmp_path / "one.db"), terminal_size=(80, 24), run_before=pressing())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+def test_a_correction_old_beside_new(
+    snap_compare: Snap, open_app: Open, strength_db: Path, size: tuple[int, int]
+) -> None:
+    """Of figures without texts: these enter the hash that is shown through a salt."""
+    app = open_app(strength_db)
+    assert snap_compare(app, terminal_size=size, run_before=pressing("down", "Y", "down", "down", "down"))
+
+
+@pytest.mark.parametrize("key", ["c", "y"])
+def test_what_moved_and_the_history_where_nothing_was_recorded(
+    snap_compare: Snap, open_app: Open, tmp_path: Path, key: str
+) -> None:
+    plan = tmp_path / "one.yaml"
+    plan.write_text(SMALL_PLAN.replace("[kent, essex, gwent]", "[kent]"), encoding="utf-8")
+    Workspace.create(tmp_path / "one.db", plan, "me", lambda: LOADED).close()
+    assert snap_compare(open_app(tmp_path / "one.db"), terminal_size=(80, 24), run_before=pressing(key))
 
 
 async def test_three_hundred_commitments_and_a_storm_of_resizes(open_app: Open, tmp_path: Path) -> None:

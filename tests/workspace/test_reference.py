@@ -50,7 +50,7 @@ def plain(cell: reference.Cell) -> tuple[object, ...]:
     return cell.status, cell.since, cell.original_status, cell.value, cell.expected, cell.performance
 
 
-@settings(slow, max_examples=100)
+@settings(slow, max_examples=60)
 @given(stories(), looks)
 def test_every_cell_is_what_the_rules_say(story: Story, days: Looks) -> None:
     with TemporaryDirectory() as folder, Workspace.open(told(story, Path(folder)), "tester") as workspace:
@@ -69,7 +69,7 @@ def test_every_cell_is_what_the_rules_say(story: Story, days: Looks) -> None:
 def test_the_stories_reach_every_status_and_every_turn() -> None:
     seen: set[str] = set()
 
-    @settings(slow, max_examples=400, database=None)
+    @settings(slow, max_examples=300, database=None)
     @given(stories(), looks)
     def tell(story: Story, days: Looks) -> None:
         for as_of, known_at in days:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.output import format_option, print_csv, print_json, table
-from tracker.domain.words import plural, shown
+from tracker.domain.words import day_words, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,12 +73,13 @@ def log(session: Session, form: str) -> None:
         rows = (_version_row(version, changes) for version, changes in versions)
         print_csv(_LOG_HEAD, ({**row, "changes": text} for row, text in zip(rows, told, strict=True)))
     else:
-        lines = [
-            [str(v.version), f"{v.recorded_at:%d %b %Y %H:%M} UTC", v.author, v.hash[:12], v.reason]
-            for v, _ in versions
-        ]
+        lines = [[str(v.version), _moment(v), v.author, v.hash[:12], v.reason] for v, _ in versions]
         notes = [list(_told(version, changes)) for version, changes in versions]
         click.echo(table(["Version", "Recorded", "By", "Hash", "Reason"], lines, notes=notes))
+
+
+def _moment(version: PlanVersion) -> str:
+    return f"{day_words(version.recorded_at.date())} {version.recorded_at:%H:%M} UTC"
 
 
 def _version_row(version: PlanVersion, changes: Sequence[PlanChange]) -> dict[str, object]:
@@ -144,7 +145,7 @@ def diff(session: Session, old: int, new: int, form: str) -> None:
         for number in (old, new):
             version = versions[number]
             word = "From" if number == old else "To  "
-            who = f"{version.recorded_at:%d %b %Y %H:%M} UTC, by {shown(version.author)}"
+            who = f"{_moment(version)}, by {shown(version.author)}"
             click.echo(f"{word} version {number}, {who}: {shown(version.reason)}")
         click.echo("\n".join(map(_change_line, changes)) or "Nothing the rules look at changed.")
         click.echo(plural(len(changes), "change") + ".", err=True)

@@ -101,8 +101,8 @@ class TrackerApp(TwoClocks):
         day = await self.ask(self.workspace.default_as_of, known_at)
         if day is not None:
             self.standpoint = Standpoint(day, fixed=known_at)
-            await self.read_board()
-            await self.push_screen(ThenScreen(before, cell))
+            if await self.read_board():
+                await self.push_screen(ThenScreen(before, cell))
 
     # --- returns ---------------------------------------------------------------------------------------
 

@@ -88,17 +88,19 @@ class TwoClocks(Asking):
     async def _read(self) -> None:
         await self.read_board()
 
-    async def read_board(self) -> None:
-        """Read the board from the standpoint, and show it on every screen that draws one."""
+    async def read_board(self) -> bool:
+        """Read the board from the standpoint, and show it on every screen that draws one; False where it
+        was refused."""
         look = self.standpoint.look
         board = await self.ask(self.workspace.board, look.as_of, look.known_at)
         if board is None:
             self.standpoint = Standpoint(self.board.as_of, fixed=self.board.known_at)
-            return
+            return False
         self.board = board
         for screen in self.screen_stack:
             if isinstance(screen, ShowsBoard):
                 screen.show(board)
+        return True
 
 
 def standpoint_words(found: Standpoint) -> str:

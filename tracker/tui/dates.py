@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 def period_before(plan: Plan, day: date) -> date | None:
     """The end of the period before a day; None before the plan's start."""
+    if day <= plan.starts:  # the first day of the calendar has none before it
+        return None
     end = last_period_end(day - timedelta(days=1), plan.reporting)
     return end if end >= plan.starts else None
 
 
 def period_after(plan: Plan, day: date, today: date) -> date | None:
     """The next end of a period after a day; None where it is still to come."""
+    if day >= today:  # nor has its last day one after it
+        return None
     period = period_of(day, plan.reporting)
     end = period.end if period.end > day else next_period(period, plan.reporting).end
     return end if end <= today else None

@@ -36,10 +36,13 @@ WIDE = 120
 TALL = 30
 #: How long a board stands before it is compared with the last council's, in seconds.
 _UNHURRIED = 0.2
+#: A comparison of more cells would slow down the keys while it is made: `c` makes it on demand.
+_MOST_CELLS = 2_500
 #: How the heading says that the day is the plan's end, and that the version is younger than the knowledge.
 _ASIDES = (
     (" (the plan's last due date)", " (before it was recorded)"),
     (" (plan's end)", " (recorded later)"),
+    ("", " (recorded later)"),
 )
 EMPTY = (
     "This plan has no commitments yet.\n\n"
@@ -115,6 +118,8 @@ class BoardScreen(ShowsBoard):
         """Arrows for what moved since the last council; who steps on does not wait for them."""
         await asyncio.sleep(_UNHURRIED)
         board, app = self.app.board, self.app
+        if len(board.cells) > _MOST_CELLS:
+            return
         both = looks(board.plan, app.standpoint, Since.COUNCIL)
         found = await app.ask(app.workspace.compare, *both) if both else None
         if found is not None and app.board is board:

@@ -30,6 +30,7 @@ from tracker.tui.entry_words import (
 )
 from tracker.tui.title import title_line
 from tracker.tui.widgets.grid import shortened
+from tracker.tui.widgets.row_table import RowTable
 from tracker.workspace import ImportEntry, PlanVersion, TrackerError, UpdateEntry
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class HistoryScreen(Screen[None]):
     DEFAULT_CSS = """
     HistoryScreen #title { height: 2; padding: 0 1; background: $boost; }
     HistoryScreen #filter { padding: 0 1; }
-    HistoryScreen DataTable { height: 1fr; }
+    HistoryScreen RowTable { height: 1fr; }
     HistoryScreen #entry { height: 9; padding: 0 1; border-top: solid $primary; }
     HistoryScreen.-tall #entry { height: 14; }
     """
@@ -82,14 +83,14 @@ class HistoryScreen(Screen[None]):
         """A title, the filter, the list, and the chosen entry."""
         yield Static(id="title")
         yield Input(self._line, placeholder=_FILTER, compact=True, id="filter", select_on_focus=False)
-        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield RowTable()
         with VerticalScroll(id="entry", can_focus=False):
             yield Static(id="words")
         yield Footer()
 
     def on_mount(self) -> None:
         """Read the newest entries."""
-        self.query_one(DataTable).focus()
+        self.query_one(RowTable).focus()
         self._read(self._line)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -105,7 +106,7 @@ class HistoryScreen(Screen[None]):
 
     def on_input_submitted(self) -> None:
         """Enter goes to what was found."""
-        self.query_one(DataTable).focus()
+        self.query_one(RowTable).focus()
 
     # --- reading ---------------------------------------------------------------------------------------
 
@@ -118,7 +119,7 @@ class HistoryScreen(Screen[None]):
             self._head(shown(str(error)))
             return
         found = await self._page(wanted, 0)
-        if found is not None and self.is_mounted:
+        if found is not None and self._is_open:
             self._wanted = wanted
             self._entries = found
             self._is_whole = len(found) < PAGE
@@ -128,12 +129,17 @@ class HistoryScreen(Screen[None]):
     async def _read_on(self) -> None:
         wanted = self._wanted
         found = await self._page(wanted, len(self._entries))
-        if found is not None and wanted is self._wanted and self.is_mounted:
+        if found is not None and wanted is self._wanted and self._is_open:
             first = len(self._entries)
             self._entries += found
             self._is_whole = len(found) < PAGE
             self._add(first)
             self._head()
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether there is still something to fill: who leaves does not wait for what is being read."""
+        return bool(self.query(RowTable))
 
     async def _page(self, wanted: HistoryFilter, skip: int) -> list[Entry] | None:
         return await self.app.ask(self.app.workspace.history, replace(wanted, skip=skip, limit=PAGE))
@@ -147,10 +153,11 @@ class HistoryScreen(Screen[None]):
         words = refused or count + filter_words(self._wanted, self.app.board.plan)
         text = title_line(self.app.board.plan, width)
         text.append(f"\n{shortened(words, width)}", style="bold" if refused else "not bold")
-        self.query_one("#title", Static).update(text)
+        for title in self.query("#title").results(Static):
+            title.update(text)
 
     def _fill(self) -> None:
-        table = self.query_one(DataTable)
+        table = self.query_one(RowTable)
         here = table.cursor_row
         table.clear(columns=True)
         self._widths = _widths(self.size.width)
@@ -165,7 +172,7 @@ class HistoryScreen(Screen[None]):
 
     def _add(self, first: int) -> None:
         plan, (at, _, by, says) = self.app.board.plan, self._widths
-        self.query_one(DataTable).add_rows(
+        self.query_one(RowTable).add_rows(
             (
                 Text(instant_words(recorded_at(entry))[:at]),
                 Text(kind_words(entry)),
@@ -176,14 +183,16 @@ class HistoryScreen(Screen[None]):
         )
 
     def _entry(self) -> Entry | None:
-        row = self.query_one(DataTable).cursor_row
+        row = self.query_one(RowTable).cursor_row
         return self._entries[row] if 0 <= row < len(self._entries) else None
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """Say everything about the entry, and read on where the end comes near."""
         if not self._is_whole and event.cursor_row >= len(self._entries) - _NEAR:
             self._read_on()
-        self._explain()
+        entry = self._entry()
+        if entry is not None:
+            self._explain(entry)
 
     def on_data_table_row_selected(self) -> None:
         """Enter looks at the board as it was then."""
@@ -192,10 +201,7 @@ class HistoryScreen(Screen[None]):
     # --- the chosen entry ------------------------------------------------------------------------------
 
     @work(group="entry", exclusive=True)
-    async def _explain(self) -> None:
-        entry = self._entry()
-        if entry is None:
-            return
+    async def _explain(self, entry: Entry) -> None:
         plan = self.app.board.plan
         if isinstance(entry, UpdateEntry):
             self._show(whole_update(entry, entry.corrects, plan))
@@ -218,9 +224,9 @@ class HistoryScreen(Screen[None]):
         return next(own, update)
 
     def _show(self, words: RenderableType) -> None:
-        if self.is_mounted:
-            self.query_one("#words", Static).update(words)
-            self.query_one("#entry").scroll_home(animate=False)
+        for panel in self.query("#entry"):
+            panel.query_one(Static).update(words)
+            panel.scroll_home(animate=False)
 
     # --- keys ------------------------------------------------------------------------------------------
 
@@ -241,7 +247,7 @@ class HistoryScreen(Screen[None]):
         """From the filter to the list, from what was typed to what it was opened with, from there back."""
         line = self.query_one("#filter", Input)
         if line.has_focus:
-            self.query_one(DataTable).focus()
+            self.query_one(RowTable).focus()
         elif line.value != self._first_line:
             line.value = self._first_line
         else:

@@ -14,6 +14,7 @@ from tracker.domain.movement import Kind
 from tracker.domain.words import shown
 from tracker.tui.moved import ARROWS
 from tracker.tui.widgets.grid import shortened
+from tracker.tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ class By(StrEnum):
     FORCE = "force"
 
 
-class CountTable(DataTable[Text]):
+class CountTable(RowTable):
     """One group a line: how many of its cells worsened, improved, moved otherwise, and did not."""
 
     @dataclass
@@ -55,7 +56,7 @@ class CountTable(DataTable[Text]):
         """Its slug, its id, or its region's name."""
 
     def __init__(self) -> None:
-        super().__init__(cursor_type="row", zebra_stripes=True)
+        super().__init__()
         self._groups: Mapping[str, Mapping[Kind, int]] = {}
         self._names: Mapping[str, str] = {}
 
