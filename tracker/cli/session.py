@@ -54,6 +54,11 @@ def is_terminal() -> bool:
     return has_terminal and os.environ.get("TERM") != "dumb"
 
 
+def can_ask() -> bool:
+    """Whether a person is there to answer a question."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 class Day(click.ParamType["date"]):
     """A date option, written 2015-09-30."""
 
