@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from tracker.tui.screens.commitment import CommitmentScreen
     from tracker.tui.screens.due import DueScreen
     from tracker.tui.screens.force import ForceScreen
-    from tracker.tui.widgets.cell_panel import CellPanel
     from tracker.tui.ways import Way
+    from tracker.tui.widgets.cell_panel import CellPanel
     from tracker.workspace import Workspace
 
 

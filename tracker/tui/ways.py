@@ -1,4 +1,4 @@
-"""The command palette: what every key of the screen does, and every force and commitment, found as one types."""
+"""The command palette: what the keys of a screen do, every force and every commitment, found as one types."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def ways_of(app: TrackerApp, screen: Screen[Any]) -> tuple[Way, ...]:
 
 
 def _keys(app: TrackerApp, screen: Screen[Any]) -> Iterator[Way]:
-    said = set()
+    said: set[str] = set()
     for active in screen.active_bindings.values():
         binding = active.binding
         # What has no tooltip comes with every widget; the palette need not open itself.
