@@ -150,7 +150,7 @@ class TrackerApp(Watching):
     async def read_force(self, screen: ForceScreen, force: str) -> None:
         """Give a screen the past of each cell of a force, and what is due of it."""
         view = await self.ask(self.workspace.force, force, self.board.as_of, self.board.known_at)
-        if view is not None and screen.is_mounted:
+        if view is not None and self.is_drawn(screen):
             screen.show_view(view)
 
     # --- commitments and the map -----------------------------------------------------------------------
@@ -166,7 +166,7 @@ class TrackerApp(Watching):
     async def read_path(self, screen: CommitmentScreen, commitment: str) -> None:
         """Give a screen the national figure of a commitment through time."""
         view = await self.ask(self.workspace.commitment, commitment, self.board.as_of, self.board.known_at)
-        if view is not None and screen.is_mounted:
+        if view is not None and self.is_drawn(screen):
             screen.show_path(view)
 
     def open_map(self, force: str | None = None, commitment: str | None = None) -> None:
@@ -215,7 +215,7 @@ class TrackerApp(Watching):
         """Give a screen the missing returns."""
         day = await self.due_day()
         due = await self.ask(self.workspace.due, day, self.board.known_at)
-        if due is not None and screen.is_mounted:
+        if due is not None and self.is_drawn(screen):
             screen.show_due(due)
 
     # --- the palette and the help ----------------------------------------------------------------------

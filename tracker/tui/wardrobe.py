@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.filter import LineFilter
+    from textual.screen import Screen
 
     from tracker.domain.board import Board
     from tracker.tui.preference_file import PreferenceFile
@@ -136,8 +137,12 @@ class Wardrobe(Asking):
         """Take a board, and show it on every screen that draws one."""
         self.board = board
         for screen in self.screen_stack:
-            if isinstance(screen, ShowsBoard):
+            if isinstance(screen, ShowsBoard) and self.is_drawn(screen):
                 screen.show(board)
+
+    def is_drawn(self, screen: Screen[Any]) -> bool:
+        """Whether a screen has its parts: not before it is composed, nor while it is taken away."""
+        return screen.is_mounted and screen in self.screen_stack
 
     def _show_again(self) -> None:
         """Draw everything anew."""
