@@ -11,6 +11,7 @@ from tracker.domain.status import Status
 from tracker.domain.words import day_words, listed, number, one_line, percent_beside, plural, quantity
 from tracker.reports.accounts import accounts
 from tracker.reports.blocks import Paragraph
+from tracker.reports.figures import commitment_blocks, estimate_blocks
 from tracker.reports.moves import counts_sentence, moves_table
 from tracker.reports.national_chart import national_chart
 from tracker.reports.numbering import Part
@@ -33,9 +34,11 @@ def commitment_part(material: Material, commitment: Commitment) -> Part:
     blocks = (
         Paragraph("", promise_sentence(commitment)),
         Paragraph("", national_sentence(material, commitment)),
+        *estimate_blocks(material, commitment),
         *_chart(material, commitment),
         *_counts(material, commitment),
         *_movement(material, commitment),
+        *commitment_blocks(material, commitment),
         *_forces(material, commitment),
     )
     return Part(f"commitment-{commitment.id}", one_line(commitment.title), blocks, starts_page=True)

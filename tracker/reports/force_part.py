@@ -10,6 +10,7 @@ from tracker.domain.words import day_words, listed, number, one_line, plural
 from tracker.reports.accounts import accounts
 from tracker.reports.blocks import Column, Entry, HeatGroup, Paragraph, Table
 from tracker.reports.entries import amount, day, marked, said, share, text
+from tracker.reports.figures import force_blocks
 from tracker.reports.heat_map import heat_map, heat_row, signs_sentence
 from tracker.reports.model import Scope
 from tracker.reports.moves import counts_sentence, moves_table
@@ -46,6 +47,7 @@ def cells_blocks(material: Material, force: Force) -> Iterator[Block]:
     explained = accounts(material, f"accounts-{force.slug}", caption, cells)
     if explained and any(item.said for item in explained.items):
         yield explained
+    yield from force_blocks(material, cells, f"figures-{force.slug}")
 
 
 def movement_blocks(material: Material, force: Force) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tracker.domain.movement import Movements
     from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
+    from tracker.domain.statistics.figures import Figure
     from tracker.domain.update import Receipt, Update
     from tracker.reports.order import ReportOrder, Subject
 
@@ -42,7 +43,8 @@ class Material:
     ``before`` and ``moved`` are None where no council came before. ``series`` holds, for each cell, one
     update an as-at date, oldest first; ``texts`` the free texts of updates by ledger number. ``versions``
     are those of the plan up to the one in force, the first left out; ``first_recorded`` is when that was.
-    ``end`` is the receipt of the last row of the ledger that is known.
+    ``end`` is the receipt of the last row of the ledger that is known. ``last_complete`` is, for commitments
+    whose estimate goes by it, the last board on which every force had a value.
     """
 
     order: ReportOrder
@@ -55,6 +57,7 @@ class Material:
     versions: tuple[VersionNote, ...]
     first_recorded: date
     end: Receipt
+    last_complete: Mapping[CommitmentId, Board] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:
@@ -87,6 +90,21 @@ class Material:
         if self.before is None:
             return ()
         return tuple(v for v in self.versions if v.version > self.before.plan_version)
+
+    @cached_property
+    def figures(self) -> Mapping[CommitmentId, tuple[Figure, ...]]:
+        """What the numbers of each commitment can bear, over all its forces."""
+        from tracker.domain.statistics.figures import commitment_figures
+
+        return {
+            c.id: commitment_figures(
+                self.board,
+                c,
+                {slug: self.series.get((slug, c.id), ()) for slug in c.forces},
+                self.last_complete.get(c.id),
+            )
+            for c in self.plan.commitments
+        }
 
     def number_of(self, commitment: CommitmentId) -> int:
         """A commitment's number in the plan's order, from 1."""

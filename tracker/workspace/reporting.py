@@ -10,9 +10,11 @@ from tracker.domain.when import Look, Named, When
 from tracker.reports.material import Material, VersionNote
 from tracker.reports.order import previous_council
 from tracker.workspace.clock import end_of_day
+from tracker.workspace.figures import last_complete, series_of
 from tracker.workspace.readings import not_collecting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from tracker.domain.board import Board
@@ -66,17 +68,19 @@ def gather(workspace: Workspace, store: Store, order: ReportOrder) -> Material:
     look = order.look
     board = workspace.board(look.as_of, look.known_at)
     earlier = _previous(board, look.known_at)
+    series = _series(store, board)
     return Material(
         order=order,
         board=board,
         before=workspace.board(earlier.as_of, earlier.known_at) if earlier else None,
         moved=workspace.compare(earlier, look) if earlier else None,
         due=workspace.due(look.as_of, look.known_at),
-        series=_series(store, board),
+        series=series,
         texts=store.texts_of(_explained(board)),
         versions=tuple(_notes(workspace, board.plan_version)),
         first_recorded=workspace.version(1).recorded_at.date(),
         end=store.known_end(look.known_at),
+        last_complete=_last_complete(workspace, board, series),
     )
 
 
@@ -90,14 +94,25 @@ def _previous(board: Board, known_at: datetime | None) -> Look | None:
 
 
 def _series(store: Store, board: Board) -> dict[tuple[ForceSlug, CommitmentId], tuple[Update, ...]]:
-    """Every cell through time, under every id its commitment went by."""
-    earlier = board.plan.earlier_ids
+    """Every cell through time."""
     return {
-        (force, cid): tuple(
-            store.series(force, cid, as_of=board.as_of, known_at=board.known_at, earlier=earlier.get(cid, ()))
-        )
-        for force, cid in board.cells
+        (force, commitment.id): updates
+        for commitment in board.plan.commitments
+        for force, updates in series_of(store, board, commitment).items()
     }
+
+
+def _last_complete(
+    workspace: Workspace,
+    board: Board,
+    series: Mapping[tuple[ForceSlug, CommitmentId], Sequence[Update]],
+) -> dict[CommitmentId, Board]:
+    """The last complete boards of the commitments whose estimates go by them."""
+    found = {
+        c.id: last_complete(workspace, board, c, {slug: series[slug, c.id] for slug in c.forces})
+        for c in board.plan.commitments
+    }
+    return {cid: complete for cid, complete in found.items() if complete is not None}
 
 
 def _explained(board: Board) -> list[int]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.domain.national import size_by
@@ -15,6 +14,7 @@ from tracker.domain.statistics.bounds import better_side, bounds_of
 from tracker.domain.statistics.consistency import consistency
 from tracker.domain.statistics.forecast import Goal, forecast
 from tracker.domain.statistics.growth import growth
+from tracker.domain.statistics.nation import days_of_most
 from tracker.domain.statistics.no_figure import NoFigure
 from tracker.domain.statistics.pace import pace
 from tracker.domain.statistics.past import adds_up
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 _DAYS_A_MONTH = 365.25 / 12
 _DAYS_A_YEAR = 365.25
-#: The share of the forces that must have a value at a date for it to be compared with others.
-_ENOUGH_FORCES = 0.75
 
 
 def chart_of(past: Past) -> Chart | NoFigure:
@@ -116,8 +114,7 @@ def consistency_of(pasts: Sequence[Past], forces: Mapping[ForceSlug, Force]) -> 
     """
     scales = _scales(pasts, forces)
     values = {past.force: dict(past.values) for past in pasts if scales[past.force]}
-    reported = Counter(chain.from_iterable(values.values()))
-    days = [day for day, many in reported.items() if many >= _ENOUGH_FORCES * len(pasts)]
+    days = days_of_most(values.values(), len(pasts))
     return consistency(
         {
             day: {force: found[day] / scales[force] for force, found in values.items() if day in found}
