@@ -46,8 +46,8 @@ def estimates_blocks(material: Material) -> Iterator[Block]:
     if items:
         yield Paragraph(
             "",
-            "Where forces are missing, the national figure is that of the forces that reported. Beside it, and "
-            "not instead of it, what all forces would come to:",
+            "Where forces are missing, the national figure is that of the forces that reported. Beside it, "
+            "and not instead of it, what all forces would come to:",
         )
         yield Listing(tuple(items))
 

@@ -1,4 +1,4 @@
-"""What the numbers can bear, gathered for one look: the series of every force, and the last complete board."""
+"""What the numbers can bear, for one look: the series of every force, and the last complete board."""
 
 from __future__ import annotations
 

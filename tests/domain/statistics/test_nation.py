@@ -34,30 +34,39 @@ def nation(promise: Commitment, values: dict[str, list[float | None]]) -> Nation
     return nation_of(pasts, FORCES)
 
 
+def every(*values: float | None) -> dict[str, list[float | None]]:
+    return {force: list(values) for force in FOUR}
+
+
+def way_of(found: Nation) -> list[float]:
+    assert not isinstance(found.past.way, NoFigure)
+    return [value for _, value in found.past.way]
+
+
 def level(**changes: Any) -> Commitment:
     return commitment(10.0, 40.0, kind=Kind.LEVEL, forces=FOUR, **changes)
 
 
 def test_forces_add_up_with_their_own_baselines_and_targets() -> None:
-    found = nation(level(), dict.fromkeys(FOUR, [10.0, 20.0, 30.0]))
+    found = nation(level(), every(10.0, 20.0, 30.0))
     assert isinstance(found, Nation)
-    assert [value for _, value in found.past.way] == [40.0, 40.0, 80.0, 120.0]
+    assert way_of(found) == [40.0, 40.0, 80.0, 120.0]
     assert found.past.commitment.targets == {"national": 160.0}
     assert found.basis == "of all forces together"
 
 
 def test_a_force_that_missed_a_date_is_left_out_of_every_date() -> None:
-    values: dict[str, list[float | None]] = dict.fromkeys(FOUR, [10.0, 20.0, 30.0])
+    values = every(10.0, 20.0, 30.0)
     found = nation(level(), values | {"gwent": [500.0, None, 500.0]})
     assert isinstance(found, Nation)
-    assert [value for _, value in found.past.way] == [30.0, 30.0, 60.0, 90.0]
+    assert way_of(found) == [30.0, 30.0, 60.0, 90.0]
     assert found.basis == "of the 3 of 4 forces with a value at every date"
 
 
 def test_a_date_that_few_have_reported_for_is_not_taken() -> None:
-    found = nation(level(), dict.fromkeys(FOUR, [10.0, 20.0, None]) | {"kent": [10.0, 20.0, 30.0]})
+    found = nation(level(), every(10.0, 20.0, None) | {"kent": [10.0, 20.0, 30.0]})
     assert isinstance(found, Nation)
-    assert [day for day, _ in found.past.way] == [date(2015, 4, 1), *QUARTERS[:2]]
+    assert way_of(found) == [40.0, 40.0, 80.0]
     assert len(found.forces) == 4
 
 
@@ -65,14 +74,12 @@ def test_percentages_are_averaged_by_the_weight_of_the_plan() -> None:
     promise = commitment(0.0, 90.0, kind=Kind.PERCENTAGE, forces=FOUR, weight=Weight.EQUAL)
     found = nation(promise, {force: [at, at, at] for force, at in zip(FOUR, (10, 20, 30, 40), strict=True)})
     assert isinstance(found, Nation)
-    assert [value for _, value in found.past.way] == [0.0, 25.0, 25.0, 25.0]
+    assert way_of(found) == [0.0, 25.0, 25.0, 25.0]
     assert found.past.commitment.targets == {"national": 90.0}
 
 
 def test_nothing_over_time_where_few_have_reported() -> None:
-    found = nation(level(), {"kent": [1.0, 2.0, 3.0], "essex": [1.0, None, None]} | dict.fromkeys(
-        ("gwent", "surrey"), [None, None, None]
-    ))  # fmt: skip
+    found = nation(level(), every(None, None, None) | {"kent": [1.0, 2.0, 3.0], "essex": [1.0, None, None]})
     assert isinstance(found, NoFigure)
     assert "three quarters" in found.sentence
 

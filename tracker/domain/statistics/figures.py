@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from tracker.domain.plan import Kind, Scope
 from tracker.domain.statistics import (
-    assurance, consistency, estimate, forecast, funnel, growth, pace, xmr,
+    assurance,
+    consistency,
+    estimate,
+    forecast,
+    funnel,
+    growth,
+    pace,
+    xmr,
 )  # fmt: skip
 from tracker.domain.statistics.assurance import Assurance
 from tracker.domain.statistics.consistency import Consistency

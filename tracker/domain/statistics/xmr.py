@@ -104,7 +104,8 @@ class Chart:
         """What the latest value says in one plain sentence."""
         signal = self.signals[-1]
         if signal is None:
-            said = f"No more than the usual ups and downs (common cause): between {number(self.low)} and {number(self.high)}"
+            between = f"between {number(self.low)} and {number(self.high)}"
+            said = f"No more than the usual ups and downs (common cause): {between}"
         else:
             side = "high or rising" if signal.side > 0 else "low or falling"
             said = f"More than the usual ups and downs ({_CHANGE[self.variation]}): {signal.rule}, {side}"
