@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types contracts check bench pictures schema golden lock clean
+.PHONY: demo test opened lint types contracts check bench pictures schema golden lock clean
 
 demo: $(VENV)/.runs
 	$(BIN)/tracker demo
@@ -14,6 +14,14 @@ test: $(VENV)/.tests
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+# What reports look like to other programs: needs chromium, node with npm, and poppler-utils.
+opened: $(VENV)/.tests tests/opened/node_modules
+	$(BIN)/python -m pytest -m opened tests/opened
+
+tests/opened/node_modules: tests/opened/package-lock.json
+	npm ci --prefix tests/opened --no-audit --no-fund
+	touch $@
 
 types: $(VENV)/.tests
 	$(BIN)/mypy

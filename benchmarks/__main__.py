@@ -6,7 +6,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import board_query, first_paint, returns_in, statistics, status_start
+from benchmarks import board_query, first_paint, reports, returns_in, statistics, status_start
 
 
 def main() -> None:
@@ -22,6 +22,8 @@ def main() -> None:
         for line in returns_in.measure(folder):
             print(line, flush=True)
         print(statistics.measure(), flush=True)
+        for line in reports.measure(folder):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

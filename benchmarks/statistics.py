@@ -79,7 +79,7 @@ def _over_time(_: Board, __: Series, pasts: Pasts) -> None:
     for past in chain.from_iterable(pasts.values()):
         found = chart_of(past)
         if not isinstance(found, NoFigure):
-            assurance_of(past, found)
+            _figures = found.variation, assurance_of(past, found)
 
 
 def _ahead(_: Board, __: Series, pasts: Pasts) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.conftest import LOADED, SMALL_PLAN
 from tests.tui.conftest import settled
@@ -24,6 +25,8 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
         for key in keys:
             await pilot.press(key)
             await settled(pilot)
+        for field in pilot.app.screen.query(Input):
+            field._pause_blink()  # else it is a matter of luck whether the picture has the cursor
 
     return run_before
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.statistics.figures import METHODS, force_figures
+from tracker.domain.statistics.figures import force_figures
+from tracker.domain.statistics.methods import METHODS
 from tracker.domain.statistics.past import past_of
 from tracker.domain.words import one_line
 from tracker.reports.blocks import Column, Listing, Paragraph, Table
@@ -81,11 +82,8 @@ def force_blocks(material: Material, cells: Sequence[Cell], table_id: str) -> It
 
 def methods_table() -> Table:
     """Each method with what it means and what it does not."""
-    from tracker.domain.statistics.disclosure import METHOD
-
-    methods = [*(method for _, method in METHODS.values()), METHOD]
     columns = (Column("Method"), Column("What it means"), Column("What it does not mean"), Column("Source"))
-    rows = tuple(tuple(map(text, (m.name, m.means, m.does_not_mean, m.source))) for m in methods)
+    rows = tuple(tuple(map(text, (m.name, m.means, m.does_not_mean, m.source))) for m in METHODS)
     return Table("methods", "What the numbers can bear: the methods", columns, rows)
 
 

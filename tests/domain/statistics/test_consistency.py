@@ -22,11 +22,11 @@ DAYS = [date(2015, 4 + quarter, 30) for quarter in range(6)]
 values = st.lists(st.integers(1, 1000), min_size=4, max_size=43)
 
 
-def drawing_together(step: float) -> dict[date, dict[str, float]]:
+def drawing_together(step: float) -> dict[str, list[float]]:
     """Eight forces about 100, ``step`` nearer to it at each date."""
     return {
-        day: {f"force-{n}": 100 + (n - 3.5) * (10 - step * place + place % 2 / 10) for n in range(8)}
-        for place, day in enumerate(DAYS)
+        f"force-{n}": [100 + (n - 3.5) * (10 - step * place + place % 2 / 10) for place in range(6)]
+        for n in range(8)
     }
 
 
@@ -45,7 +45,7 @@ def test_the_gap_is_between_the_means_of_the_highest_and_the_lowest_quarter() ->
 
 
 def test_forces_that_draw_together_are_becoming_more_consistent() -> None:
-    found = consistency(drawing_together(1.5))
+    found = consistency(DAYS, drawing_together(1.5))
     assert isinstance(found, Consistency)
     assert found.drift is Drift.MORE
     assert found.sentence == (
@@ -56,30 +56,22 @@ def test_forces_that_draw_together_are_becoming_more_consistent() -> None:
 
 @pytest.mark.parametrize(("step", "drift"), [(-1.5, Drift.LESS), (0.0, Drift.UNCLEAR)])
 def test_forces_that_draw_apart_are_less_consistent_and_noise_is_neither(step: float, drift: Drift) -> None:
-    found = consistency(drawing_together(step))
+    found = consistency(DAYS, drawing_together(step))
     assert isinstance(found, Consistency)
     assert found.drift is drift
 
 
 def test_fewer_than_five_dates_claim_no_direction() -> None:
-    found = consistency(dict(list(drawing_together(1.5).items())[:4]))
+    found = consistency(DAYS[:4], {force: row[:4] for force, row in drawing_together(1.5).items()})
     assert isinstance(found, Consistency)
     assert found.drift is None
     assert found.sentence.endswith(": too few dates to say more, 5 are needed.")
 
 
-def test_only_forces_with_a_value_at_every_date_are_compared() -> None:
-    uneven = drawing_together(1.5)
-    del uneven[DAYS[2]]["force-0"]
-    found = consistency(uneven)
-    assert isinstance(found, Consistency)
-    assert found.forces == 7
-
-
 def test_too_few_dates_or_forces_say_why() -> None:
-    one = {DAYS[0]: {"a": 1.0}}
-    assert consistency(one) == NoFigure("No consistency over time: 1 date, at least 2 are needed.")
-    assert consistency({**one, DAYS[1]: {"a": 1.0}}) == NoFigure(
+    one = consistency(DAYS[:1], {"a": [1.0]})
+    assert one == NoFigure("No consistency over time: 1 date, at least 2 are needed.")
+    assert consistency(DAYS[:2], {"a": [1.0, 2.0]}) == NoFigure(
         "No consistency over time: 1 force with a value at every date, at least 4 are needed."
     )
 

@@ -28,6 +28,7 @@ from tracker.domain.statistics.growth import Growth, Progress, growth
 from tracker.domain.statistics.line import line_through
 from tracker.domain.statistics.no_figure import NoFigure
 from tracker.domain.statistics.pace import pace
+from tracker.domain.statistics.points import Points
 
 START, DUE = date(2015, 3, 31), date(2016, 3, 31)
 CASE = vectors("trend_forecast_ols")["case"]
@@ -38,8 +39,8 @@ def rising(target: float) -> Goal:
     return Goal(target, target, math.inf)
 
 
-def points(numbers: list[float], days: int = 30) -> list[tuple[date, float]]:
-    return [(START + timedelta(days=days * n), value) for n, value in enumerate(numbers)]
+def points(numbers: list[float], days: int = 30) -> Points:
+    return Points(tuple(START + timedelta(days=days * n) for n in range(len(numbers))), tuple(numbers))
 
 
 def made(numbers: list[float], goal: Goal, **more: Any) -> Forecast:
@@ -62,8 +63,12 @@ def test_the_line_its_error_and_its_test_are_those_of_the_vectors() -> None:
 
 
 def test_the_forecast_of_the_vectors_by_dates() -> None:
-    quarters = [(START + timedelta(days=91 * n), value) for n, value in enumerate(CASE["series"]["y"])]
-    found = forecast(quarters, START + timedelta(days=91 * 12), rising(160.0), better=1)
+    found = forecast(
+        points(CASE["series"]["y"], 91),
+        START + timedelta(days=91 * 12),
+        rising(160.0),
+        better=1,
+    )
     assert isinstance(found, Forecast)
     assert found.sentence == (
         "At the pace so far 165 on 27 Mar 2018 (95% interval 155 to 175), target 160: "

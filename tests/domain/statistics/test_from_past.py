@@ -64,8 +64,8 @@ def test_after_a_break_in_the_series_only_what_follows_is_compared() -> None:
     series = [update(day, 10.0 * n) for n, day in enumerate(MONTHS)]
     series[4] = update(MONTHS[4], 500.0, marks="b")
     found = past_of(level(), "kent", series)
-    assert found.values == found.way
-    assert [value for _, value in found.values] == [500.0, 50.0, 60.0, 70.0, 80.0]
+    assert found.reported == found.way
+    assert list(found.reported.values) == [500.0, 50.0, 60.0, 70.0, 80.0]
 
 
 def test_assurance_is_for_levels_and_not_for_totals_that_grow() -> None:
@@ -88,7 +88,7 @@ def test_values_per_period_are_forecast_as_a_total() -> None:
     promise = commitment(0.0, 100.0, reported=Reported.PER_PERIOD)
     found = past(promise, [25.0, 24.0, 26.0])
     assert not isinstance(found.way, NoFigure)
-    assert [value for _, value in found.way] == [0.0, 25.0, 49.0, 75.0]
+    assert list(found.way.values) == [0.0, 25.0, 49.0, 75.0]
     charted = chart_of(found)
     assert isinstance(charted, Chart)
     assert charted.values == (25.0, 24.0, 26.0)
@@ -98,7 +98,7 @@ def test_a_later_date_in_a_period_stands_for_the_period() -> None:
     promise = commitment(0.0, 100.0, reported=Reported.PER_PERIOD)
     found = past(promise, [20.0, 30.0, 5.0], [date(2015, 5, 31), date(2015, 6, 30), date(2015, 7, 31)])
     assert not isinstance(found.way, NoFigure)
-    assert [value for _, value in found.way] == [0.0, 20.0, 30.0, 35.0]
+    assert list(found.way.values) == [0.0, 20.0, 30.0, 35.0]
 
 
 def test_a_missing_period_leaves_the_total_unknown_and_says_so() -> None:
@@ -197,6 +197,16 @@ def test_a_date_for_which_few_forces_have_a_value_is_left_out() -> None:
     found = consistency_of([past_of(promise, slug, each) for slug, each in series.items()], forces)
     assert isinstance(found, Consistency)
     assert ([spread.as_at for spread in found.spreads], found.forces) == (QUARTERS[:2], 43)
+
+
+def test_a_force_without_a_value_at_every_date_is_left_out() -> None:
+    forces = {force.slug: force for force in register().forces}
+    promise = commitment(50.0, 100.0, forces=tuple(forces), kind=Kind.RATE)
+    series = {slug: [update(day, 10.0 + n) for day in QUARTERS] for n, slug in enumerate(forces)}
+    del series["kent"][1]
+    found = consistency_of([past_of(promise, slug, each) for slug, each in series.items()], forces)
+    assert isinstance(found, Consistency)
+    assert (len(found.spreads), found.forces) == (3, 42)
 
 
 def test_real_officer_strength_over_time(strength_db: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.domain.cases import commitment, milestone, update
 from tracker.data import register
 from tracker.domain.plan import Commitment, Kind, Weight
-from tracker.domain.statistics.figures import METHODS, cell_figures, commitment_figures, force_figures
+from tracker.domain.statistics.figures import FIGURES, cell_figures, commitment_figures, force_figures
 from tracker.domain.statistics.nation import Nation, nation_of
 from tracker.domain.statistics.no_figure import NoFigure
 from tracker.domain.statistics.past import past_of
@@ -40,7 +40,7 @@ def every(*values: float | None) -> dict[str, list[float | None]]:
 
 def way_of(found: Nation) -> list[float]:
     assert not isinstance(found.past.way, NoFigure)
-    return [value for _, value in found.past.way]
+    return list(found.past.way.values)
 
 
 def level(**changes: Any) -> Commitment:
@@ -126,7 +126,7 @@ def test_no_sentence_mixes_the_words_trajectory_and_forecast(strength: Workspace
 
 
 def test_every_method_says_in_a_sentence_each_what_it_means_and_what_not() -> None:
-    for _, method in METHODS.values():
+    for _, method in FIGURES.values():
         assert method.means.endswith(".")
         assert method.does_not_mean.endswith(".")
         assert method.source

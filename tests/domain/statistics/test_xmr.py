@@ -117,7 +117,8 @@ def test_near_limits_are_those_of_every_window_of_three(zones: str) -> None:
 @pytest.mark.parametrize("group", VECTORS["assurance"], ids=lambda group: group["direction"])
 def test_assurance_is_that_of_the_vectors(group: dict[str, Any]) -> None:
     for case in group["cases"]:
-        found = Chart((), 0.0, case["lpl"], case["upl"], (), DIRECTIONS[group["direction"]])
+        middle, reach = (case["lpl"] + case["upl"]) / 2, (case["upl"] - case["lpl"]) / 2
+        found = Chart((), middle, reach, DIRECTIONS[group["direction"]])
         assert assurance(found, group["target"]) is ASSURANCES[case["out"]]
 
 
@@ -184,6 +185,12 @@ def test_scale_and_shift_change_no_signal(values: list[int], factor: int, shift:
     assert moved.signals == plain.signals
     assert moved.mean == pytest.approx(plain.mean * factor + shift)
     assert moved.high - moved.low == pytest.approx((plain.high - plain.low) * factor)
+
+
+@given(series)
+def test_the_latest_signal_is_the_last_of_all(values: list[int]) -> None:
+    found = drawn([float(v) for v in values])
+    assert found.latest == found.signals[-1]
 
 
 @given(series)

@@ -92,23 +92,21 @@ class Consistency:
         )
 
 
-def consistency(values: Mapping[date, Mapping[str, float]]) -> Consistency | NoFigure:
-    """The consistency of values by date and force; forces without a value at every date are left out."""
-    dates = sorted(values)
-    if len(dates) < 2:
-        return NoFigure(f"No consistency over time: {plural(len(dates), 'date')}, at least 2 are needed.")
-    common = set.intersection(*(set(values[day]) for day in dates))
-    if len(common) < FEWEST_FORCES:
+def consistency(days: Sequence[date], values: Mapping[str, Sequence[float]]) -> Consistency | NoFigure:
+    """The consistency of forces that each have a value for every day, the days in their order."""
+    if len(days) < 2:
+        return NoFigure(f"No consistency over time: {plural(len(days), 'date')}, at least 2 are needed.")
+    if len(values) < FEWEST_FORCES:
         return NoFigure(
-            f"No consistency over time: {plural(len(common), 'force')} with a value at every date, at least "
+            f"No consistency over time: {plural(len(values), 'force')} with a value at every date, at least "
             f"{FEWEST_FORCES} are needed."
         )
-    return Consistency(tuple(_spread(day, [values[day][f] for f in common]) for day in dates), len(common))
-
-
-def _spread(day: date, values: Sequence[float]) -> Spread:
-    ordered = sorted(values)
-    return Spread(day, coefficient_of_variation(ordered), quarter_gap(ordered))
+    at_each = map(sorted, zip(*values.values(), strict=True))
+    spreads = [
+        Spread(day, coefficient_of_variation(ordered), quarter_gap(ordered))
+        for day, ordered in zip(days, at_each, strict=True)
+    ]
+    return Consistency(tuple(spreads), len(values))
 
 
 def coefficient_of_variation(values: Sequence[float]) -> float | None:

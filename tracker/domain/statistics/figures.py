@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 Result: TypeAlias = Estimate | Funnel | Consistency | Chart | Assurance | Forecast | Pace | Growth | NoFigure
 
 #: The key of each figure, its short name, and its method; the order in which they are shown.
-METHODS: Mapping[str, tuple[str, Method]] = {
+FIGURES: Mapping[str, tuple[str, Method]] = {
     "estimate": ("Estimate for all forces", estimate.METHOD),
     "between_forces": ("Variation between forces", funnel.METHOD),
     "consistency": ("Consistency", consistency.METHOD),
@@ -69,7 +69,7 @@ METHODS: Mapping[str, tuple[str, Method]] = {
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure, or the reason why there is none; ``key`` is one of :data:`METHODS`.
+    """A figure, or the reason why there is none; ``key`` is one of :data:`FIGURES`.
 
     ``about`` says of whom it is where it is not of all forces (“of the 38 of 43 forces …”); ``named`` are
     forces that its sentence speaks of, by name.
@@ -83,12 +83,12 @@ class Figure:
     @property
     def name(self) -> str:
         """What it is called on a screen: “Forecast”."""
-        return METHODS[self.key][0]
+        return FIGURES[self.key][0]
 
     @property
     def method(self) -> Method:
         """What it means and what it does not."""
-        return METHODS[self.key][1]
+        return FIGURES[self.key][1]
 
     @property
     def is_given(self) -> bool:

@@ -12,6 +12,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.domain.performance import PLACES
@@ -24,7 +25,7 @@ from tracker.domain.statistics.precision import rounding_for
 from tracker.domain.words import day_words, number, percent, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from tracker.domain.statistics.points import Points
 
 METHOD = Method(
     "Forecast at the pace so far",
@@ -118,7 +119,7 @@ def chance_words(chance: float) -> str:
 
 
 def forecast(
-    points: Sequence[tuple[date, float]],
+    points: Points,
     due: date,
     goal: Goal,
     *,
@@ -130,12 +131,11 @@ def forecast(
         return NoFigure(
             f"No forecast: {plural(len(points), 'point')} with the baseline, at least {FEWEST} are needed."
         )
-    days, values = zip(*points, strict=True)
-    start, now = days[0].toordinal(), days[-1].toordinal()
-    line = line_through([day.toordinal() - start for day in days], values)
+    days, start = _days_since_first(points.days), points.days[0].toordinal()
+    line = line_through(days, points.values)
     x = due.toordinal() - start
     value = bounds.hold(line.at(x))
-    arrives = None if goal.is_met(values[-1]) else _arrival(line, start, now, goal.target)
+    arrives = None if goal.is_met(points.values[-1]) else _arrival(line, start, days[-1], goal.target)
     if len(points) < ENOUGH:
         return Forecast(due, value, goal, len(points), line.slope, arrives=arrives)
     error, degrees = line.prediction_error(x), len(points) - 2
@@ -163,11 +163,18 @@ def _travel(line: Line, better: int) -> Travel:
     return Travel.IMPROVING if line.slope * better > 0 else Travel.WORSENING
 
 
+@lru_cache(maxsize=256)  # forces report for the same dates
+def _days_since_first(days: tuple[date, ...]) -> tuple[int, ...]:
+    start = days[0].toordinal()
+    return tuple([day.toordinal() - start for day in days])
+
+
 def _arrival(line: Line, start: int, now: int, target: float) -> date | None:
-    """The day on which the line meets the target, later than the latest value; days are ordinals."""
+    """The day on which the line meets the target, later than ``now``, the day of the latest value counted
+    from the first; ``start`` is the ordinal of that."""
     if not line.slope:
         return None
     x = (target - line.intercept) / line.slope
-    if not now - start < x <= FAR:
+    if not now < x <= FAR:
         return None
     return date.fromordinal(start + math.ceil(round(x, 6)))

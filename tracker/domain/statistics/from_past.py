@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 from itertools import pairwise
+from operator import sub
 from typing import TYPE_CHECKING
 
 from tracker.domain.national import size_by
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from tracker.domain.statistics.forecast import Forecast
     from tracker.domain.statistics.growth import Growth
     from tracker.domain.statistics.pace import Pace
-    from tracker.domain.statistics.past import Past, Point
+    from tracker.domain.statistics.past import Past
+    from tracker.domain.statistics.points import Points
     from tracker.domain.statistics.xmr import Chart
 
 _DAYS_A_MONTH = 365.25 / 12
@@ -47,9 +49,9 @@ def chart_of(past: Past) -> Chart | NoFigure:
         return NoFigure("No chart: a milestone has states, not numbers.")
     values: Sequence[float]
     if adds_up(commitment) and commitment.measure.reported is Reported.TO_DATE:
-        values = [] if isinstance(past.way, NoFigure) else added(commitment, past.way)
+        values = () if isinstance(past.way, NoFigure) else added(commitment, past.way)
     else:
-        values = [value for _, value in past.values]
+        values = past.reported.values
     return chart(values, better_side(commitment.measure))
 
 
@@ -70,7 +72,7 @@ def forecast_of(past: Past) -> Forecast | NoFigure:
         commitment.due,
         goal_of(commitment, target),
         better=better_side(commitment.measure),
-        bounds=bounds_of(commitment.measure, [target, *[value for _, value in way]]),
+        bounds=bounds_of(commitment.measure, (target, *way.values)),
     )
 
 
@@ -85,7 +87,8 @@ def pace_of(past: Past) -> Pace | NoFigure:
         return NoFigure("No pace: nothing has been reported since the baseline.")
     target = (commitment.due, commitment.targets[past.force])
     days = commitment.reporting.months * _DAYS_A_MONTH
-    return pace(way[0], way[-1], target, commitment.measure.direction, days)
+    first, latest = (way.days[0], way.values[0]), (way.days[-1], way.values[-1])
+    return pace(first, latest, target, commitment.measure.direction, days)
 
 
 def growth_of(past: Past) -> Growth | NoFigure:
@@ -95,12 +98,12 @@ def growth_of(past: Past) -> Growth | NoFigure:
         return way
     if len(way) < 2:
         return NoFigure("No compound growth: nothing has been reported since the baseline.")
-    (start, baseline), (now, latest) = way[0], way[-1]
+    start = way.days[0]
     return growth(
-        baseline,
-        latest,
+        way.values[0],
+        way.values[-1],
         commitment.targets[past.force],
-        (now - start).days / _DAYS_A_YEAR,
+        (way.days[-1] - start).days / _DAYS_A_YEAR,
         (commitment.due - start).days / _DAYS_A_YEAR,
         commitment.measure.direction,
     )
@@ -110,17 +113,21 @@ def consistency_of(pasts: Sequence[Past], forces: Mapping[ForceSlug, Force]) -> 
     """Whether the forces are becoming more alike, from the pasts of all of them on one commitment.
 
     Counts and levels are compared by size: per what the plan says, else for a force of average size. Dates
-    count at which three quarters of the forces have a value.
+    count at which three quarters of the forces have a value, forces that have one at each of those dates.
     """
     scales = _scales(pasts, forces)
-    values = {past.force: dict(past.values) for past in pasts if scales[past.force]}
-    days = days_of_most(values.values(), len(pasts))
-    return consistency(
-        {
-            day: {force: found[day] / scales[force] for force, found in values.items() if day in found}
-            for day in days
-        }
-    )
+    found = {
+        past.force: dict(zip(past.reported.days, past.reported.values, strict=True))
+        for past in pasts
+        if scales[past.force]
+    }
+    days = days_of_most(found.values(), len(pasts))
+    values = {}
+    for force, by_day in found.items():
+        if all(map(by_day.__contains__, days)):
+            scale = scales[force]
+            values[force] = [by_day[day] / scale for day in days]
+    return consistency(days, values)
 
 
 def goal_of(commitment: Commitment, target: float) -> Goal:
@@ -134,12 +141,11 @@ def goal_of(commitment: Commitment, target: float) -> Goal:
     return Goal(target, -math.inf, target)
 
 
-def added(commitment: Commitment, way: Sequence[Point]) -> list[float]:
+def added(commitment: Commitment, way: Points) -> list[float]:
     """What each period added to a total; a step over several periods counts as their mean."""
-    periods = _periods_between(tuple([day for day, _ in way]), commitment.reporting)
-    return [
-        (value - before) / many for (_, before), (_, value), many in zip(way, way[1:], periods, strict=False)
-    ]
+    periods = _periods_between(way.days, commitment.reporting)
+    steps = map(sub, way.values[1:], way.values)
+    return [step / many for step, many in zip(steps, periods, strict=True)]
 
 
 @lru_cache(maxsize=256)  # forces report for the same dates

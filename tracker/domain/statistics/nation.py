@@ -15,6 +15,7 @@ from tracker.domain.national import combined
 from tracker.domain.plan import NATIONAL
 from tracker.domain.statistics.no_figure import NoFigure
 from tracker.domain.statistics.past import Past
+from tracker.domain.statistics.points import Points
 from tracker.domain.words import plural
 
 if TYPE_CHECKING:
@@ -56,14 +57,14 @@ def nation_of(pasts: Sequence[Past], forces: Mapping[ForceSlug, Force]) -> Natio
         return NoFigure("No figure over time: a milestone has states, not numbers.")
     if len(pasts) == 1:
         return Nation(pasts[0], (pasts[0].force,), 1)
-    ways = {past.force: dict(past.way) for past in pasts if not isinstance(past.way, NoFigure)}
+    ways = {past.force: _by_day(past.way) for past in pasts if not isinstance(past.way, NoFigure)}
     commitment = pasts[0].commitment
     start = commitment.baseline_at
     days = [day for day in days_of_most(ways.values(), len(pasts)) if day > start]
     common = tuple(force for force, way in ways.items() if start in way and all(day in way for day in days))
     if not days or not common:
         return NoFigure("No figure over time: at no date have three quarters of the forces a value.")
-    values = {past.force: dict(past.values) for past in pasts}
+    values = {past.force: _by_day(past.reported) for past in pasts}
 
     def together(of: Mapping[ForceSlug, float]) -> float:
         return combined(commitment, {force: of[force] for force in common}, forces)
@@ -74,10 +75,11 @@ def nation_of(pasts: Sequence[Past], forces: Mapping[ForceSlug, Force]) -> Natio
         baselines={NATIONAL: together(commitment.baselines)},
         targets={NATIONAL: together(commitment.targets)},
     )
-    way = [(day, together({f: ways[f][day] for f in common})) for day in (start, *days)]
-    shown = [
-        (day, together({f: values[f][day] for f in common}))
-        for day in days_of_most(values.values(), len(pasts))
-        if all(day in values[f] for f in common)
-    ]
-    return Nation(Past(whole, NATIONAL, shown, way), common, len(pasts))
+    said = [day for day in days_of_most(values.values(), len(pasts)) if all(day in values[f] for f in common)]
+    reported = Points(tuple(said), tuple(together({f: values[f][day] for f in common}) for day in said))
+    way = Points((start, *days), tuple(together({f: ways[f][d] for f in common}) for d in (start, *days)))
+    return Nation(Past(whole, NATIONAL, reported, way), common, len(pasts))
+
+
+def _by_day(points: Points) -> dict[date, float]:
+    return dict(zip(points.days, points.values, strict=True))

@@ -6,44 +6,42 @@ is added up from the baseline; where a period is missing the total is not known,
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from tracker.domain.calendar import period_of
 from tracker.domain.plan import Kind, Reported
 from tracker.domain.reading import period_total
 from tracker.domain.statistics.no_figure import NoFigure
+from tracker.domain.statistics.points import Points
 from tracker.domain.words import day_words, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from tracker.domain.calendar import Period
     from tracker.domain.plan import Commitment, ForceSlug
     from tracker.domain.update import Update
-
-#: A day and the value at it.
-Point: TypeAlias = "tuple[date, float]"
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """One cell over time, oldest first, in the measure's unit.
 
-    ``values`` are the numbers as reported. ``way`` are the totals or levels from the baseline, which is its
-    first point, or the reason why they are not known.
+    ``reported`` are the numbers as they came. ``way`` are the totals or levels from the baseline, which is
+    its first point, or the reason why they are not known.
     """
 
     commitment: Commitment
     force: ForceSlug
-    values: Sequence[Point]
-    way: Sequence[Point] | NoFigure
+    reported: Points
+    way: Points | NoFigure
 
     @property
-    def way_ahead(self) -> Sequence[Point] | NoFigure:
+    def way_ahead(self) -> Points | NoFigure:
         """The way so far while some of it is ahead; else the reason why there is nothing to forecast."""
-        if isinstance(self.way, NoFigure) or not self.way or self.way[-1][0] < self.commitment.due:
+        if isinstance(self.way, NoFigure) or not self.way or self.way.days[-1] < self.commitment.due:
             return self.way
         due = day_words(self.commitment.due)
         return NoFigure(f"No forecast: the latest value is for the due date, {due}, or later.")
@@ -52,19 +50,17 @@ class Past:
 def past_of(commitment: Commitment, force: ForceSlug, series: Sequence[Update]) -> Past:
     """The past of a cell from its series: one update for each as-at date, oldest first."""
     if commitment.is_milestone:
-        return Past(commitment, force, (), NoFigure("A milestone has states, not numbers."))
+        return Past(commitment, force, Points(), NoFigure("A milestone has states, not numbers."))
     broken = [place for place, update in enumerate(series) if "b" in update.draft.marks]
-    since = series[broken[-1] :] if broken else series
-    values = [
-        (draft.as_at, draft.value) for draft in [update.draft for update in since] if draft.value is not None
-    ]
+    reported = _points(series[broken[-1] :] if broken else series)
     if commitment.measure.reported is Reported.PER_PERIOD:
-        return Past(commitment, force, values, _running_totals(commitment, force, series))
+        return Past(commitment, force, reported, _running_totals(commitment, force, series))
     start = commitment.baseline_at
-    way = [point for point in values if point[0] > start]
+    first = bisect_right(reported.days, start)
+    way = Points(reported.days[first:], reported.values[first:])
     if not broken or series[broken[-1]].draft.as_at <= start:
-        way.insert(0, (start, commitment.baselines[force]))
-    return Past(commitment, force, values, way)
+        way = way.before(start, commitment.baselines[force])
+    return Past(commitment, force, reported, way)
 
 
 def adds_up(commitment: Commitment) -> bool:
@@ -73,22 +69,26 @@ def adds_up(commitment: Commitment) -> bool:
     return measure.reported is Reported.PER_PERIOD or measure.kind is Kind.COUNT
 
 
-def _running_totals(
-    commitment: Commitment, force: ForceSlug, series: Sequence[Update]
-) -> list[Point] | NoFigure:
+def _points(series: Sequence[Update]) -> Points:
+    drafts = [draft for draft in [update.draft for update in series] if draft.value is not None]
+    return Points(
+        tuple([draft.as_at for draft in drafts]),
+        tuple([draft.value for draft in drafts if draft.value is not None]),
+    )
+
+
+def _running_totals(commitment: Commitment, force: ForceSlug, series: Sequence[Update]) -> Points | NoFigure:
     total = commitment.baselines[force]
     known = period_total(commitment, total, series)
     if known is not None and known.missing:
-        return NoFigure(
-            f"The total so far is not known: {plural(len(known.missing), 'period')} not reported."
-        )
-    points = [(commitment.baseline_at, total)]
+        missing = plural(len(known.missing), "period")
+        return NoFigure(f"The total so far is not known: {missing} not reported.")
+    reported = _points([update for update in series if update.draft.as_at > commitment.baseline_at])
+    totals: list[float] = []
     latest: dict[Period, float] = {}
-    for update in series:
-        day, value = update.draft.as_at, update.draft.value
-        if value is not None and day > commitment.baseline_at:
-            period = period_of(day, commitment.reporting)
-            total += value - latest.get(period, 0.0)
-            latest[period] = value
-            points.append((day, total))
-    return points
+    for day, value in zip(reported.days, reported.values, strict=True):
+        period = period_of(day, commitment.reporting)
+        total += value - latest.get(period, 0.0)
+        latest[period] = value
+        totals.append(total)
+    return Points(reported.days, tuple(totals)).before(commitment.baseline_at, commitment.baselines[force])

@@ -38,7 +38,9 @@ SCREEN = 3.267
 #: Fewer values than this give trial limits; fewer than the second give none.
 ENOUGH = 12
 FEWEST = 3
-#: Values closer together than this share of the largest are the same, floating-point noise apart.
+#: The length of a run.
+RUN = 7
+#: Values closer together than this share of mean and reach are the same, floating-point noise apart.
 NOISE = 1e-9
 
 
@@ -71,17 +73,26 @@ class Signal:
 
 @dataclass(frozen=True)
 class Chart:
-    """Values in the order of time with mean, limits and a signal or None for each.
+    """Values in the order of time with mean and limits.
 
-    ``better`` is 1 where higher is better, −1 where lower is, 0 where neither is.
+    ``reach`` is from the mean to a limit; ``better`` is 1 where higher is better, −1 where lower is, 0 where
+    neither is.
     """
 
     values: tuple[float, ...]
     mean: float
-    low: float
-    high: float
-    signals: tuple[Signal | None, ...]
+    reach: float
     better: int
+
+    @property
+    def low(self) -> float:
+        """The lower limit."""
+        return self.mean - self.reach
+
+    @property
+    def high(self) -> float:
+        """The upper limit."""
+        return self.mean + self.reach
 
     @property
     def is_trial(self) -> bool:
@@ -89,26 +100,35 @@ class Chart:
         return len(self.values) < ENOUGH
 
     @cached_property
+    def signals(self) -> tuple[Signal | None, ...]:
+        """The strongest rule that each value meets, or None."""
+        return tuple(signals(self.values, self.mean, self.reach))
+
+    @cached_property
+    def latest(self) -> Signal | None:
+        """The signal of the latest value; no rule for it looks further back than a run is long."""
+        return signals(self.values[-RUN:], self.mean, self.reach)[-1]
+
+    @property
     def variation(self) -> Variation:
         """What the latest value says."""
-        return variation_of(self.signals[-1], self.better)
+        return variation_of(self.latest, self.better)
 
     @property
     def letter(self) -> str:
         """The letter of the NHS icon: H or L for the side of a special cause, ~ for common cause."""
-        signal = self.signals[-1]
-        return "~" if signal is None else "H" if signal.side > 0 else "L"
+        return "~" if self.latest is None else "H" if self.latest.side > 0 else "L"
 
     @property
     def sentence(self) -> str:
         """What the latest value says in one plain sentence."""
-        signal = self.signals[-1]
-        if signal is None:
+        if self.latest is None:
             between = f"between {number(self.low)} and {number(self.high)}"
             said = f"No more than the usual ups and downs (common cause): {between}"
         else:
-            side = "high or rising" if signal.side > 0 else "low or falling"
-            said = f"More than the usual ups and downs ({_CHANGE[self.variation]}): {signal.rule}, {side}"
+            side = "high or rising" if self.latest.side > 0 else "low or falling"
+            change = _CHANGE[self.variation]
+            said = f"More than the usual ups and downs ({change}): {self.latest.rule}, {side}"
         trial = f" Trial limits, from {plural(len(self.values), 'value')}: {ENOUGH} are needed."
         return f"{said}.{trial if self.is_trial else ''}"
 
@@ -126,8 +146,7 @@ def chart(values: Sequence[float], better: int) -> Chart | NoFigure:
     if len(values) < FEWEST:
         return NoFigure(f"No chart: {plural(len(values), 'value')}, at least {FEWEST} are needed.")
     mean = sum(values) / len(values)
-    reach = LIMIT * mean_moving_range(values)
-    return Chart(tuple(values), mean, mean - reach, mean + reach, tuple(signals(values, mean, reach)), better)
+    return Chart(tuple(values), mean, LIMIT * mean_moving_range(values), better)
 
 
 def mean_moving_range(values: Sequence[float], *, screen: bool = True) -> float:
@@ -170,7 +189,7 @@ _SIGNALS = {(rule, side): Signal(rule, side) for rule in Rule for side in (1, -1
 def zones_of(values: Sequence[float], mean: float, reach: float) -> str:
     """One letter a value: a above the mean, b near the upper limit (beyond two thirds of the way to it), c
     outside it; A, B, C the same below; "-" at the mean."""
-    noise = NOISE * max(map(abs, values)) or NOISE
+    noise = NOISE * (abs(mean) + reach) or NOISE
     edges = [
         mean - reach - noise, mean - reach * 2 / 3 - noise, mean - noise,
         mean + noise, mean + reach * 2 / 3 + noise, mean + reach + noise,
@@ -218,7 +237,7 @@ def _near_pattern(near: str, side: str) -> str:
 
 
 _OUTSIDE = re.compile("c+|C+")
-_SHIFT = re.compile("[abc]{7,}|[ABC]{7,}")
+_SHIFT = re.compile(f"[abc]{{{RUN},}}|[ABC]{{{RUN},}}")
 _NEAR = re.compile(f"{_near_pattern('b', '[abc]')}|{_near_pattern('B', '[ABC]')}")
 #: Six steps in the same direction, each a 1.
 _TREND = re.compile(b"\x01{6,}")

@@ -50,7 +50,7 @@ class AskScreen(ModalScreen["_T | None"], Generic[_T]):
         with Vertical() as box:
             box.border_title = self._title
             yield Input(compact=True, max_length=200, select_on_focus=False)
-            yield Static(Text(self._hint))
+            yield Static(Text(self._hint), id="meaning")
         yield Footer()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -77,7 +77,8 @@ class AskScreen(ModalScreen["_T | None"], Generic[_T]):
             self._say(Text(self._words(found)))
 
     def _say(self, text: Text) -> None:
-        self.query_one(Static).update(text)
+        for meaning in self.query("#meaning").results(Static):
+            meaning.update(text)
 
     def action_leave(self) -> None:
         """Back, and nothing changed."""

@@ -110,7 +110,7 @@ class CompareScreen(ShowsBoard):
     async def _read(self) -> None:
         both = self._own or looks(self.app.board.plan, self.app.standpoint, self._since)
         self._found = await self.app.ask(self.app.workspace.compare, *both) if both else None
-        if self.is_mounted:
+        if self.query(MoveTable):
             self._draw()
             if both is None:
                 self._say(_NOTHING_BEFORE[self._since])

@@ -119,7 +119,7 @@ class HistoryScreen(Screen[None]):
             self._head(shown(str(error)))
             return
         found = await self._page(wanted, 0)
-        if found is not None and self.is_mounted:
+        if found is not None and self._is_open:
             self._wanted = wanted
             self._entries = found
             self._is_whole = len(found) < PAGE
@@ -129,12 +129,17 @@ class HistoryScreen(Screen[None]):
     async def _read_on(self) -> None:
         wanted = self._wanted
         found = await self._page(wanted, len(self._entries))
-        if found is not None and wanted is self._wanted and self.is_mounted:
+        if found is not None and wanted is self._wanted and self._is_open:
             first = len(self._entries)
             self._entries += found
             self._is_whole = len(found) < PAGE
             self._add(first)
             self._head()
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether there is still something to fill: who leaves does not wait for what is being read."""
+        return bool(self.query(RowTable))
 
     async def _page(self, wanted: HistoryFilter, skip: int) -> list[Entry] | None:
         return await self.app.ask(self.app.workspace.history, replace(wanted, skip=skip, limit=PAGE))
@@ -148,7 +153,8 @@ class HistoryScreen(Screen[None]):
         words = refused or count + filter_words(self._wanted, self.app.board.plan)
         text = title_line(self.app.board.plan, width)
         text.append(f"\n{shortened(words, width)}", style="bold" if refused else "not bold")
-        self.query_one("#title", Static).update(text)
+        for title in self.query("#title").results(Static):
+            title.update(text)
 
     def _fill(self) -> None:
         table = self.query_one(RowTable)
@@ -184,7 +190,9 @@ class HistoryScreen(Screen[None]):
         """Say everything about the entry, and read on where the end comes near."""
         if not self._is_whole and event.cursor_row >= len(self._entries) - _NEAR:
             self._read_on()
-        self._explain()
+        entry = self._entry()
+        if entry is not None:
+            self._explain(entry)
 
     def on_data_table_row_selected(self) -> None:
         """Enter looks at the board as it was then."""
@@ -193,10 +201,7 @@ class HistoryScreen(Screen[None]):
     # --- the chosen entry ------------------------------------------------------------------------------
 
     @work(group="entry", exclusive=True)
-    async def _explain(self) -> None:
-        entry = self._entry()
-        if entry is None:
-            return
+    async def _explain(self, entry: Entry) -> None:
         plan = self.app.board.plan
         if isinstance(entry, UpdateEntry):
             self._show(whole_update(entry, entry.corrects, plan))
@@ -219,9 +224,9 @@ class HistoryScreen(Screen[None]):
         return next(own, update)
 
     def _show(self, words: RenderableType) -> None:
-        if self.is_mounted:
-            self.query_one("#words", Static).update(words)
-            self.query_one("#entry").scroll_home(animate=False)
+        for panel in self.query("#entry"):
+            panel.query_one(Static).update(words)
+            panel.scroll_home(animate=False)
 
     # --- keys ------------------------------------------------------------------------------------------
 
