@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tracker.cli.session import Session
     from tracker.domain.plan import Plan
+    from tracker.domain.statistics.disclosure import Disclosure
     from tracker.domain.when import When
     from tracker.reports.formats import Format
     from tracker.reports.model import Report
@@ -63,7 +64,14 @@ class Formats(click.ParamType["list[Format]"]):
 @click.option("--format", "formats", type=Formats(), help="One format or several, by commas [text].")
 @click.option("--out", "folder", type=click.Path(path_type=Path), help="The folder for the files.")
 @click.option("--overwrite", is_flag=True, help="Write over files that exist there.")
-@click.option("--publish", is_flag=True, help="For the public or for partners.")
+@click.option(
+    "--publish",
+    type=click.Choice(["rounded", "threshold"]),
+    is_flag=False,
+    flag_value="rounded",
+    help="For the public: small counts withheld, others rounded [rounded]; or exact above a threshold.",
+)
+@click.option("--marking", help="The marking of what is published, in place of the plan's.")
 @click.pass_obj
 def command(
     session: Session,
@@ -79,7 +87,8 @@ def command(
     formats: list[Format] | None,
     folder: Path | None,
     overwrite: bool,
-    publish: bool,
+    publish: str | None,
+    marking: str | None,
 ) -> None:
     """Make the status report that goes to a council.
 
@@ -91,11 +100,14 @@ def command(
       tracker report --council 2016-01-20 --format md,json --out papers
       tracker report --council 2016-01-20 --region "South East" --format md
       tracker report --as-of 2015-09-30 --each-force --format md --out pages
+      tracker report --council 2016-01-20 --publish --marking "NOT PROTECTIVELY MARKED" --format md
       tracker report --council 2016-01-20 --ask "Agree the dates in section 6" --agenda-item 4.2
     """
     from tracker.reports.order import ReportOrder
 
     _refuse_misuse(council, as_of, formats, folder, overwrite=overwrite)
+    if marking is not None and not (publish and marking.strip()):
+        raise click.UsageError("--marking names the marking of a published paper: give --publish as well.")
     with session.open() as workspace:
         look = workspace.report_look(council, as_of, known_at)
         plan = workspace.plan(look.known_at)[0]
@@ -106,7 +118,8 @@ def command(
             created=created,
             asks=asks,
             agenda_item=agenda_item,
-            publish=publish,
+            publish=_disclosure(publish),
+            marking=marking,
         )
         reports = workspace.reports(order)
         if folder is None:
@@ -114,6 +127,13 @@ def command(
             return
         _write(reports, formats or [], folder, overwrite=overwrite)
     _tell(reports, formats or [], folder)
+
+
+def _disclosure(name: str | None) -> Disclosure | None:
+    from tracker.domain.statistics.disclosure import Disclosure
+
+    methods = {"rounded": Disclosure.HEALTH_SERVICE, "threshold": Disclosure.THRESHOLD}
+    return methods[name] if name else None
 
 
 def _refuse_misuse(

@@ -38,7 +38,7 @@ def returns_annex(material: Material, title: str) -> Part:
     blocks = (
         *_missing(material),
         *_rates(material),
-        *_agreements(material),
+        *(_agreements(material) if material.published is None else ()),
         *_rebaselined(material),
         *_flagged(material),
     )

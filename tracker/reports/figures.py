@@ -68,7 +68,10 @@ def commitment_blocks(material: Material, commitment: Commitment) -> Iterator[Bl
 def force_blocks(material: Material, cells: Sequence[Cell], table_id: str) -> Iterator[Block]:
     """One force over time: for each commitment the variation and the forecast."""
     rows = []
+    guarded = material.published.guarded if material.published else frozenset()
     for cell in cells:
+        if cell.commitment in guarded:
+            continue
         commitment = material.plan.commitment(cell.commitment)
         series = material.series.get((cell.force, cell.commitment), ())
         figures = force_figures(past_of(commitment, cell.force, series))

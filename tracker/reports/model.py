@@ -101,7 +101,8 @@ class Report:
     ``marking`` is printed on every page, at its head and its foot. ``footer`` stands beside it: what this is
     and from which state of the ledger. ``created`` is the head block's date, never the clock's.
     ``tracker`` is the version that made it; ``plan`` and ``subject`` name what it is about: the plan's id,
-    and the force's slug or the region's name where ``scope`` says so, else empty.
+    and the force's slug or the region's name where ``scope`` says so, else empty. ``published`` says that it
+    is for the public: what must not be told is not in it.
     """
 
     tracker: str
@@ -118,3 +119,4 @@ class Report:
     sections: tuple[Section, ...]
     sheets: Sheets
     proof: Proof
+    published: bool = False

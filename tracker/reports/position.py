@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.domain.statistics.disclosure import CONFIDENTIAL
 from tracker.domain.words import day_words, one_line
 from tracker.reports.blocks import Column, Entry, Paragraph, Table
 from tracker.reports.entries import NOTHING, amount, marked, rollup_mark, share, text
@@ -80,6 +81,8 @@ def _row(material: Material, number: int, commitment: Commitment) -> tuple[Entry
     value = amount(figure.value, commitment)
     if commitment.is_milestone and figure.value is not None:
         value = Entry(f"{figure.value:,.0f} of {figure.target or 0:,.0f} done", figure.value)
+    if material.is_total_withheld(commitment.id):
+        value = Entry(CONFIDENTIAL)
     return (
         text(f"{number}. {one_line(commitment.title)}"),
         marked(rollup_mark(rollup.status)),

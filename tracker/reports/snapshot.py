@@ -55,6 +55,8 @@ def options_of(order: ReportOrder, subject: Subject) -> dict[str, Any]:
         "created": order.created.isoformat() if order.created else None,
         "asks": list(order.asks),
         "agenda_item": order.agenda_item,
+        "publish": order.publish.value if order.publish else None,
+        "marking": order.marking,
         "scope": subject.scope.value,
         "subject": subject.key,
     }
