@@ -1,7 +1,7 @@
 """What is published, attacked: no withheld count is to be read in it or worked out of it.
 
-The strongest attack needs no idea of where a count might hide: the same plan with other small counts, alike in
-all that may be told, must give the same paper to the last byte.
+The strongest attack needs no idea of where a count might hide: the same plan with other small counts, alike
+in all that may be told, must give the same paper to the last byte.
 """
 
 from __future__ import annotations

@@ -65,6 +65,8 @@ def _unsaid(material: Material) -> list[str]:
         "committee": paper.committee,
         "portfolio": paper.portfolio,
     }
+    if material.published is not None:
+        del said["author"]
     return [key for key, text in said.items() if not text]
 
 
