@@ -63,7 +63,7 @@ def test_the_status_of_a_commitment_has_its_estimate_and_its_forecast(run: Run, 
     db = few_reported(tmp_path, 12)
     shown = " ".join(run("status", "--commitment", "officer", *PARTIAL, db=db).out.split())
     assert "forces: 12 of 43 (60% by size)." in shown
-    assert f"Estimate for all forces: {ESTIMATE}" in shown
+    assert f"Estimate for all forces [e]: {ESTIMATE}" in shown
     assert "Forecast: Of the" in shown or "Forecast: At the pace so far" in shown
 
 

@@ -68,10 +68,10 @@ def words(report: Report) -> list[str]:
 
 def test_twelve_of_43_forces_are_extrapolated_beside_their_sum(tmp_path: Path) -> None:
     said = words(paper(few_reported(tmp_path, 12)))
-    (annex,) = [text for text in said if text.startswith("For all forces, beside this figure")]
+    (annex,) = [text for text in said if text.startswith("For all forces [e], beside this figure")]
     assert annex == (
-        "For all forces, beside this figure and not instead of it: about 125,000 (95% interval 124,600 to "
-        "125,400; precise): informed extrapolation from 12 of 43 forces, 60% of officers."
+        "For all forces [e], beside this figure and not instead of it: about 125,000 (95% interval 124,600 "
+        "to 125,400; precise): informed extrapolation from 12 of 43 forces, 60% of officers."
     )
     assert [text for text in said if "The national figure is" in text and "12 of 43 forces reported" in text]
     assert [

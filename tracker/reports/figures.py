@@ -32,7 +32,7 @@ def estimate_blocks(material: Material, commitment: Commitment) -> Iterator[Bloc
     found = _estimate(material, commitment)
     if found is not None:
         yield Paragraph(
-            "", f"For all forces, beside this figure and not instead of it: {_lower(found.sentence)}"
+            "", f"For all forces [e], beside this figure and not instead of it: {_lower(found.sentence)}"
         )
 
 

@@ -10,6 +10,7 @@ from tracker.domain.statistics.disclosure import CONFIDENTIAL
 from tracker.domain.status import Status
 from tracker.domain.words import number, one_line, percent_beside, quantity
 from tracker.reports.blocks import Ranking, RankRow
+from tracker.reports.entries import marks_words
 from tracker.reports.order import Subject
 from tracker.reports.published import WITHHELD
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _WITHOUT = {
     Status.NONE: "nothing reported",
     Status.STALE: "out of date",
-    Status.EXEMPT: "exempt",
+    Status.EXEMPT: "exempt [z]",
 }
 
 
@@ -64,7 +65,7 @@ def _row(material: Material, commitment: Commitment, by: RankedBy, ranked: Ranke
     if ranked.value is None:
         words = _WITHOUT.get(status, "no value to rank")
     else:
-        words = _words(commitment, by, ranked.value)
+        words = f"{_words(commitment, by, ranked.value)}{marks_words(ranked.assessment)}"
     return RankRow(
         rank=ranked.rank,
         force=ranked.force.slug,

@@ -56,7 +56,7 @@ Result: TypeAlias = Estimate | Funnel | Consistency | Chart | Assurance | Foreca
 
 #: The key of each figure, its short name, and its method; the order in which they are shown.
 FIGURES: Mapping[str, tuple[str, Method]] = {
-    "estimate": ("Estimate for all forces", estimate.METHOD),
+    "estimate": ("Estimate for all forces [e]", estimate.METHOD),
     "between_forces": ("Variation between forces", funnel.METHOD),
     "consistency": ("Consistency", consistency.METHOD),
     "variation": ("Variation over time", xmr.METHOD),
