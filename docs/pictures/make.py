@@ -21,6 +21,18 @@ from tracker.workspace import Workspace, end_of_day
 HERE = Path(__file__).parent
 #: Picture → demo, size, keys pressed before it is taken.
 PICTURES = {
+    "board-light": ("child-protection-2015", (120, 34), ("left_square_bracket", "T", "D", "n")),
+    "filter": ("child-protection-2015", (100, 24), ("left_square_bracket", "slash", *"west")),
+    "map": ("child-protection-2015", (80, 24), ("left_square_bracket", "n", "m")),
+    "map-wide": ("child-protection-2015", (160, 50), ("left_square_bracket", "n", "m")),
+    "commitment": (
+        "child-protection-2015",
+        (120, 36),
+        ("left_square_bracket", "o"),
+    ),
+    "commitment-80x24": ("officer-strength", (80, 24), ("o",)),
+    "help": ("officer-strength", (100, 36), ("question_mark",)),
+    "ascii": ("officer-strength", (80, 24), ("S", "S", "n")),
     "board": ("officer-strength", (120, 34), ("down", "down", "n")),
     "board-80x24": ("officer-strength", (80, 24), ("n",)),
     "commitments": ("child-protection-2015", (132, 34), ("left_square_bracket", "down", "down", "n")),

@@ -11,9 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from tracker.domain.words import shown
+from tracker.tui.widgets.key_bar import KeyBar
 from tracker.workspace import TrackerError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class AskScreen(ModalScreen["_T | None"], Generic[_T]):
             box.border_title = self._title
             yield Input(compact=True, max_length=200, select_on_focus=False)
             yield Static(Text(self._hint), id="meaning")
-        yield Footer()
+        yield KeyBar()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what it means."""

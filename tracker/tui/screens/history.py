@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import DataTable, Input, Static
 
 from tracker.domain.history_filter import EVERYTHING, EntryKind, HistoryFilter
 from tracker.domain.history_line import filter_words
@@ -29,7 +29,8 @@ from tracker.tui.entry_words import (
     whole_version,
 )
 from tracker.tui.title import title_line
-from tracker.tui.widgets.grid import shortened
+from tracker.tui.widgets.distinct import shortened
+from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.row_table import RowTable
 from tracker.workspace import ImportEntry, PlanVersion, TrackerError, UpdateEntry
 
@@ -58,10 +59,22 @@ class HistoryScreen(Screen[None]):
 
     app: TrackerApp
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,y", "back", "Back"),
-        Binding("slash", "filter", "Filter", key_display="/"),
-        Binding("enter,b", "then", "The board as it was then", priority=False),
-        Binding("question_mark", "app.help", "Help", key_display="?"),
+        Binding("escape,q,y", "back", "Back", tooltip="back"),
+        Binding("slash", "filter", "Filter", key_display="/", tooltip="filter the lines"),
+        Binding(
+            "enter,b",
+            "then",
+            "The board as it was then",
+            tooltip="the board as it was known then; Esc comes back",
+            priority=False,
+        ),
+        Binding(
+            "question_mark",
+            "app.help",
+            "Help",
+            key_display="?",
+            tooltip="these keys, and what the signs mean",
+        ),
     ]
     DEFAULT_CSS = """
     HistoryScreen #title { height: 2; padding: 0 1; background: $boost; }
@@ -86,7 +99,7 @@ class HistoryScreen(Screen[None]):
         yield RowTable()
         with VerticalScroll(id="entry", can_focus=False):
             yield Static(id="words")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Read the newest entries."""

@@ -15,7 +15,7 @@ from tracker.domain.movement import Kind, Movements
 from tracker.domain.movement_words import short_performance, short_values, short_why
 from tracker.domain.words import shown
 from tracker.tui.moved import ARROWS, statuses
-from tracker.tui.widgets.grid import shortened
+from tracker.tui.widgets.distinct import shortened
 from tracker.tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
