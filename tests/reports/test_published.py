@@ -10,9 +10,9 @@ import csv
 import io
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,14 @@ from typing import Any
 import pytest
 
 from tests.reports.conftest import Make
+from tracker.domain.issued_report import IssuedReport
 from tracker.domain.statistics.disclosure import Disclosure
 from tracker.domain.when import Look
 from tracker.reports.formats import FORMATS
 from tracker.reports.model import Report, Scope
 from tracker.reports.order import ReportOrder, Subject
 from tracker.reports.record import report_to_json
+from tracker.reports.snapshot import options_of, report_in, snapshot_of
 from tracker.workspace import Workspace, end_of_day
 
 METHODS = tuple(Disclosure)
@@ -273,7 +275,7 @@ def text_of(content: bytes, form: str) -> str:
 @pytest.mark.parametrize("plan", ["child-protection-2015", "officer-strength"])
 def test_the_shipped_plans_can_be_published(make: Make, plan: str, method: Disclosure) -> None:
     report = make(plan, publish=method)
-    assert report.published
+    assert report.published is method
     assert any(notice.startswith("PUBLISHED EDITION") for notice in report.head.notices)
     assert not [line for line in report.head.lines if line.label == "Author"]
     for block in (
@@ -293,5 +295,25 @@ def test_the_marking_changes_only_when_it_is_told(databases: tuple[Path, Path]) 
 
 def test_a_paper_of_a_past_council_is_published_as_it_was_known(make: Make) -> None:
     later = make(publish=Disclosure.HEALTH_SERVICE, look=Look(DAY, end_of_day(date(2015, 10, 1))))
-    assert later.published
-    assert replace(later, published=True) == later
+    assert later.published is Disclosure.HEALTH_SERVICE
+    assert later.looked.known_at == end_of_day(date(2015, 10, 1))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_published_paper_is_kept_as_it_was_published_and_still_verifies(
+    databases: tuple[Path, Path], tmp_path: Path, method: Disclosure
+) -> None:
+    db = Path(shutil.copy(databases[0], tmp_path / "kept.db"))
+    order = ReportOrder(Look(DAY, None), DAY, publish=method)
+    with Workspace.open(db, "tester", lambda: NOW) as workspace:
+        (report,) = workspace.reports(order)
+        kept = IssuedReport(
+            snapshot_of(report), NOW, "tester", "0.1.0", None, DAY, None, report.looked.plan_version,
+            report.proof.ledger, report.proof.head, options_of(order, Subject()),
+        )  # fmt: skip
+        assert workspace.keep_report(kept)
+        assert report_in(workspace.issued_reports()[0].snapshot) == report
+        found = workspace.verify()
+    assert (found.ok, found.problems) == (True, [])
+    assert '"value":"[c]"' in kept.snapshot
+    assert kept.options["publish"] == method.value

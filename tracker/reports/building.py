@@ -66,7 +66,7 @@ def make_report(material: Material, subject: Subject) -> Report:
         sections=sections,
         sheets=make_sheets(material, subject),
         proof=proof,
-        published=material.published is not None,
+        published=material.published.method if material.published else None,
     )
 
 

@@ -30,6 +30,7 @@ def snapshot_of(report: Report) -> str:
         "known_at": iso_instant(report.looked.known_at),
         "ledger": report.proof.ledger,
         "plan_version": report.looked.plan_version,
+        "publish": report.published.value if report.published else None,
         "cells": [
             dict(zip(_CELL, (row[i] for i in places), strict=True)) for row in report.sheets.cells.rows
         ],
