@@ -103,7 +103,7 @@ def test_the_line_that_a_paper_prints_verifies_it(run: Run, child_db: Path) -> N
         (("--force", "kemt"), 1, "Did you mean kent"),
         (("--region", "Mercia"), 1, "is not a region of this plan"),
         (("--created", "20/1/2016"), 2, "write 2015-09-30, year first"),
-        (("--publish",), 1, "cannot suppress small counts yet"),
+        (("--marking", "OFFICIAL"), 2, "give --publish as well"),
         (("--as-of", "2015-08-01", "--known-at", "2015-07-10"), 0, ""),
     ],
 )

@@ -175,11 +175,3 @@ def workspace_marking(report: Report) -> str:
     line = next(line for line in report.head.lines if line.label == "Security classification")
     assert line.text == report.marking
     return report.marking
-
-
-def test_a_report_for_the_public_is_refused(paper: Paper, tmp_path: Path) -> None:
-    paper(as_of="2015-09-30")
-    with Workspace.open(tmp_path / "plan.db", "lead", lambda: NOW) as workspace:
-        look = workspace.report_look(None, when_in("2015-12-01"), None)
-        with pytest.raises(RefusedError, match="small counts"):
-            workspace.reports(ReportOrder(look, publish=True))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tracker.cli.session import Session
     from tracker.domain.plan import Plan
+    from tracker.domain.statistics.disclosure import Disclosure
     from tracker.domain.when import When
     from tracker.reports.formats import Format
     from tracker.reports.order import Subject
@@ -65,7 +66,14 @@ class Formats(click.ParamType["list[Format]"]):
     help="An office's own Word document, for its letterhead and styles in docx.",
 )
 @click.option("--overwrite", is_flag=True, help="Write over files that exist there.")
-@click.option("--publish", is_flag=True, help="For the public or for partners.")
+@click.option(
+    "--publish",
+    type=click.Choice(["rounded", "threshold"]),
+    is_flag=False,
+    flag_value="rounded",
+    help="For the public: small counts withheld, others rounded [rounded]; or exact above a threshold.",
+)
+@click.option("--marking", help="The marking of what is published, in place of the plan's.")
 @click.option(
     "--again", "again", metavar="HASH", help="An issued report once more, from what was kept of it."
 )
@@ -85,7 +93,8 @@ def command(
     folder: Path | None,
     template: Path | None,
     overwrite: bool,
-    publish: bool,
+    publish: str | None,
+    marking: str | None,
     again: str | None,
 ) -> None:
     """Make the status report that goes to a council.
@@ -99,6 +108,7 @@ def command(
       tracker report --council 2016-01-20 --format md,json --out papers
       tracker report --council 2016-01-20 --region "South East" --format md
       tracker report --as-of 2015-09-30 --each-force --format md --out pages
+      tracker report --council 2016-01-20 --publish --marking "NOT PROTECTIVELY MARKED" --format md
       tracker report --council 2016-01-20 --ask "Agree the dates in section 6" --agenda-item 4.2
       tracker report --again 3f9a0c1d2b7e --format md --out papers
     """
@@ -106,6 +116,8 @@ def command(
     from tracker.reports.order import ReportOrder
 
     _refuse_misuse(council, as_of, formats, folder, template, overwrite=overwrite)
+    if marking is not None and not (publish and marking.strip()):
+        raise click.UsageError("--marking names the marking of a published paper: give --publish as well.")
     if again:
         _refuse_beside_again(click.get_current_context())
     with session.open() as workspace:
@@ -122,7 +134,8 @@ def command(
                 created=created,
                 asks=asks,
                 agenda_item=agenda_item,
-                publish=publish,
+                publish=_disclosure(publish),
+                marking=marking,
             )
             reports = workspace.reports(order)
         if folder is None:
@@ -140,6 +153,13 @@ def _refuse_beside_again(context: click.Context) -> None:
         is_given = context.get_parameter_source(option.name or "") is not default
         if is_given and option.name not in ("again", "formats", "folder", "overwrite", "template"):
             raise click.UsageError(f"--again makes the report as it was issued: leave out {option.opts[0]}.")
+
+
+def _disclosure(name: str | None) -> Disclosure | None:
+    from tracker.domain.statistics.disclosure import Disclosure
+
+    methods = {"rounded": Disclosure.HEALTH_SERVICE, "threshold": Disclosure.THRESHOLD}
+    return methods[name] if name else None
 
 
 def _refuse_misuse(

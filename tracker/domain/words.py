@@ -21,6 +21,7 @@ __all__ = [
     "percent_beside",
     "plural",
     "quantity",
+    "sentence_case",
     "shown",
     "spreadsheet_safe",
 ]
@@ -64,6 +65,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 def listed(items: Sequence[str]) -> str:
     """Several things as a sentence names them: "Kent", "Kent and Essex", "Kent, Essex and Gwent"."""
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def sentence_case(text: str) -> str:
+    """A text with a capital at its start, and everything else as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def shown(text: str) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tracker.domain.plan import CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
     from tracker.domain.rebaselining import Rebaselining
+    from tracker.domain.statistics.figures import Figure
     from tracker.domain.update import Draft
     from tracker.domain.when import Look, LookWords, When
     from tracker.reports.again import ReportAgain
@@ -257,6 +258,17 @@ class Workspace:
 
         plan = whole_plan(self.plans())
         return filter_in(line, plan, self.today, lambda name: self.import_named(name).source.sha256)
+
+    def figures(
+        self,
+        commitments: Sequence[CommitmentId],
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+    ) -> dict[CommitmentId, tuple[Figure, ...]]:
+        """What the numbers of these commitments can bear over all their forces; none for a milestone."""
+        from tracker.workspace.figures import figures
+
+        return figures(self, self._store, self.board(as_of, known_at), commitments)
 
     def report_look(self, council: When | None, as_of: When | None, known_at: When | None) -> Look:
         """The two clocks of a report on a council or a day, each as it was named, or not."""

@@ -11,9 +11,11 @@ from tracker.reports.again import ReportAgain
 from tracker.reports.material import Material, VersionNote
 from tracker.reports.order import previous_council
 from tracker.workspace.clock import end_of_day
+from tracker.workspace.figures import last_complete, series_of
 from tracker.workspace.readings import not_collecting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from tracker.domain.board import Board
@@ -26,12 +28,6 @@ if TYPE_CHECKING:
 
 #: The statuses whose cells are explained in the force's own words.
 _EXPLAINED = (Status.RED, Status.AMBER_RED, Status.AMBER)
-
-
-_NOT_PUBLISHED = (
-    "A report for the public leaves out notes and authors and suppresses small counts, and the tracker "
-    "cannot suppress small counts yet: nothing was made. Leave out --publish for a report to the council."
-)
 
 
 def look_of(workspace: Workspace, council: When | None, as_of: When | None, known_at: When | None) -> Look:
@@ -55,8 +51,6 @@ def make_reports(workspace: Workspace, store: Store, order: ReportOrder) -> list
     """The reports of an order, from one look."""
     from tracker.reports.building import make_report
 
-    if order.publish:
-        raise RefusedError(_NOT_PUBLISHED)
     with not_collecting():
         material = gather(workspace, store, order)
         return [make_report(material, subject) for subject in order.subjects]
@@ -113,17 +107,19 @@ def gather(workspace: Workspace, store: Store, order: ReportOrder) -> Material:
     end = store.known_end(look.known_at)
     board = workspace.board(look.as_of, look.known_at, ledger=end.seq)
     earlier = _previous(board, look.known_at)
+    series = _series(store, board)
     return Material(
         order=order,
         board=board,
         before=workspace.board(earlier.as_of, earlier.known_at) if earlier else None,
         moved=workspace.compare(earlier, look) if earlier else None,
         due=workspace.due(look.as_of, look.known_at),
-        series=_series(store, board),
+        series=series,
         texts=store.texts_of(_explained(board)),
         versions=tuple(_notes(workspace, board.plan_version)),
         first_recorded=workspace.version(1).recorded_at.date(),
         end=end,
+        last_complete=_last_complete(workspace, board, series),
     )
 
 
@@ -137,14 +133,25 @@ def _previous(board: Board, known_at: datetime | None) -> Look | None:
 
 
 def _series(store: Store, board: Board) -> dict[tuple[ForceSlug, CommitmentId], tuple[Update, ...]]:
-    """Every cell through time, under every id its commitment went by."""
-    earlier = board.plan.earlier_ids
+    """Every cell through time."""
     return {
-        (force, cid): tuple(
-            store.series(force, cid, as_of=board.as_of, known_at=board.known_at, earlier=earlier.get(cid, ()))
-        )
-        for force, cid in board.cells
+        (force, commitment.id): updates
+        for commitment in board.plan.commitments
+        for force, updates in series_of(store, board, commitment).items()
     }
+
+
+def _last_complete(
+    workspace: Workspace,
+    board: Board,
+    series: Mapping[tuple[ForceSlug, CommitmentId], Sequence[Update]],
+) -> dict[CommitmentId, Board]:
+    """The last complete boards of the commitments whose estimates go by them."""
+    found = {
+        c.id: last_complete(workspace, board, c, {slug: series[slug, c.id] for slug in c.forces})
+        for c in board.plan.commitments
+    }
+    return {cid: complete for cid, complete in found.items() if complete is not None}
 
 
 def _explained(board: Board) -> list[int]:

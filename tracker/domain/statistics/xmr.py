@@ -123,7 +123,8 @@ class Chart:
     def sentence(self) -> str:
         """What the latest value says in one plain sentence."""
         if self.latest is None:
-            said = f"No more than the usual ups and downs: between {number(self.low)} and {number(self.high)}"
+            between = f"between {number(self.low)} and {number(self.high)}"
+            said = f"No more than the usual ups and downs (common cause): {between}"
         else:
             side = "high or rising" if self.latest.side > 0 else "low or falling"
             change = _CHANGE[self.variation]
