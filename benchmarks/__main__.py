@@ -6,7 +6,15 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import board_query, first_paint, returns_in, statistics, status_start
+from benchmarks import (
+    board_query,
+    first_paint,
+    key_to_repaint,
+    reports,
+    returns_in,
+    statistics,
+    status_start,
+)
 
 
 def main() -> None:
@@ -18,10 +26,14 @@ def main() -> None:
         print(status_start.measure(folder).line(), flush=True)
         for ratio in first_paint.measure(folder):
             print(ratio.line(), flush=True)
+        for line in key_to_repaint.measure(folder):
+            print(line, flush=True)
         print(board_query.measure(folder).line(), flush=True)
         for line in returns_in.measure(folder):
             print(line, flush=True)
         print(statistics.measure(), flush=True)
+        for line in reports.measure(folder):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -27,10 +27,10 @@ from tracker.tui.widgets.grid import Grid
 from tracker.workspace import Workspace
 class Timed(TrackerApp):
     def on_mount(self):
-        self.call_after_refresh(self.look)
-    def look(self):
+        self.call_after_refresh(self.until_painted)
+    def until_painted(self):
         painted = any("Kent" in self.screen.query_one(Grid).render_line(y).text for y in range(58))
-        self.exit() if painted else self.call_after_refresh(self.look)
+        self.exit() if painted else self.call_after_refresh(self.until_painted)
 with Workspace.open(Path(sys.argv[1]), "benchmark") as workspace:
     Timed(workspace).run(headless=True, size=(200, 60))
 """

@@ -20,11 +20,9 @@ def new_file(path: Path) -> Iterator[Path]:
     """One file to write, readable by its owner alone, which takes its name when the block ends without an
     error; :class:`RefusedError` as for :class:`NewFiles`."""
     with NewFiles(path.parent, [path.name]) as files:
-        files.add(path.name, b"")
-        draft = files.draft(path.name)
+        files.add(path.name, b"", private=True)
         try:
-            draft.chmod(0o600)
-            yield draft
+            yield files.draft(path.name)
         except OSError as error:
             raise RefusedError(f"{path} cannot be written: {error.strerror}.") from None
 
@@ -39,8 +37,8 @@ class NewFiles:
 
     With ``overwrite`` they take the places of files of these names; should one fail, those stand again.
 
-    The folder is made when it is missing. :class:`RefusedError` says what stands in the way; then nothing
-    is left behind.
+    A name may lead into a folder below ("plan-1/plan.yaml"). Folders are made where they are missing.
+    :class:`RefusedError` says what stands in the way; then nothing is left behind.
     """
 
     def __init__(self, folder: Path, names: Sequence[str], *, overwrite: bool = False) -> None:
@@ -58,22 +56,21 @@ class NewFiles:
             raise self._not_a_folder()
         if not self._overwrite:
             self._refuse_taken(self._names)
-        missing = [folder for folder in (self._folder, *self._folder.parents) if not folder.exists()]
         try:
-            for folder in reversed(missing):
-                folder.mkdir()
-                self._made.append(folder)
+            for folder in sorted({self._folder, *((self._folder / name).parent for name in self._names)}):
+                self._make(folder)
         except OSError as error:
             self._remove_folders()
             raise self._unwritten(error) from None
         return self
 
-    def add(self, name: str, content: bytes) -> None:
-        """Write one of the files, not yet under its name."""
+    def add(self, name: str, content: bytes, *, private: bool = False) -> None:
+        """Write one of the files, not yet under its name; a private one is its owner's alone to read."""
+        path = self.draft(name)
         try:
-            with self.draft(name).open("xb") as file:
-                self._drafts.append(self.draft(name))
-                file.write(content)
+            path.touch(0o600 if private else 0o666, exist_ok=False)
+            self._drafts.append(path)
+            path.write_bytes(content)
         except OSError as error:
             raise self._unwritten(error) from None
 
@@ -91,23 +88,30 @@ class NewFiles:
                 for path in (*self._drafts, *(() if is_done else self._placed)):
                     path.unlink(missing_ok=True)
                 for path in self._replaced:
-                    earlier = self._earlier(path.name)
+                    earlier = self._earlier(path)
                     earlier.unlink() if is_done else earlier.replace(path)
             if not is_done:
                 self._remove_folders()
 
     def draft(self, name: str) -> Path:
         """Where a file stands until it takes its name."""
-        return self._folder / f".{name}{self._ending}"
+        path = self._folder / name
+        return path.with_name(f".{path.name}{self._ending}")
 
-    def _earlier(self, name: str) -> Path:
+    def _make(self, folder: Path) -> None:
+        missing = [each for each in (folder, *folder.parents) if not each.exists()]
+        for each in reversed(missing):
+            each.mkdir()
+            self._made.append(each)
+
+    def _earlier(self, path: Path) -> Path:
         """Where a file that is overwritten stands until all others are in their places."""
-        return self._folder / f".{name}{self._ending}-earlier"
+        return path.with_name(f".{path.name}{self._ending}-earlier")
 
     def _place(self, name: str) -> None:
         path = self._folder / name
         if self._overwrite and os.path.lexists(path):
-            self._replace(path)
+            self._replace(path, self.draft(name))
             return
         try:
             os.link(self.draft(name), path)
@@ -121,18 +125,18 @@ class NewFiles:
             self.draft(name).rename(path)
         self._placed.append(path)
 
-    def _replace(self, path: Path) -> None:
+    def _replace(self, path: Path, draft: Path) -> None:
         """Put a file in the place of an earlier one, under whose name there is a whole file at all times."""
         if path.is_dir():
             raise RefusedError(f"{path} is a folder and is not overwritten. Nothing was written.")
         try:
-            os.link(path, self._earlier(path.name), follow_symlinks=False)
+            os.link(path, self._earlier(path), follow_symlinks=False)
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
-            path.rename(self._earlier(path.name))  # a disk without hard links
+            path.rename(self._earlier(path))  # a disk without hard links
         self._replaced.append(path)
-        self.draft(path.name).replace(path)
+        draft.replace(path)
 
     def _refuse_taken(self, names: Sequence[str]) -> None:
         taken = [name for name in names if os.path.lexists(self._folder / name)]

@@ -4,15 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from datetime import date
 from pathlib import Path
 
+from tracker.domain.when import Look
+from tracker.reports.blocks import Ranking, TileMap, TrajectoryChart
+from tracker.reports.charts.ranking import ranking
+from tracker.reports.charts.raster import pngs_of
+from tracker.reports.charts.tile_map import tile_map
+from tracker.reports.charts.trajectory import trajectory
+from tracker.reports.order import ReportOrder
 from tracker.shipped import make_demos
 from tracker.tui.app import TrackerApp
-from tracker.workspace import Workspace
+from tracker.workspace import Workspace, end_of_day
 
 HERE = Path(__file__).parent
 #: Picture → demo, size, keys pressed before it is taken.
 PICTURES = {
+    "board-light": ("child-protection-2015", (120, 34), ("left_square_bracket", "T", "D", "n")),
+    "filter": ("child-protection-2015", (100, 24), ("left_square_bracket", "slash", *"west")),
+    "map": ("child-protection-2015", (80, 24), ("left_square_bracket", "n", "m")),
+    "map-wide": ("child-protection-2015", (160, 50), ("left_square_bracket", "n", "m")),
+    "commitment": (
+        "child-protection-2015",
+        (120, 36),
+        ("left_square_bracket", "o"),
+    ),
+    "commitment-80x24": ("officer-strength", (80, 24), ("o",)),
+    "help": ("officer-strength", (100, 36), ("question_mark",)),
+    "ascii": ("officer-strength", (80, 24), ("S", "S", "n")),
     "board": ("officer-strength", (120, 34), ("down", "down", "n")),
     "board-80x24": ("officer-strength", (80, 24), ("n",)),
     "commitments": ("child-protection-2015", (132, 34), ("left_square_bracket", "down", "down", "n")),
@@ -37,6 +57,23 @@ async def picture(name: str, databases: dict[str, Path]) -> None:
             app.save_screenshot(f"{name}.svg", str(HERE))
 
 
+def report_pictures(database: Path) -> None:
+    """The pictures of a report on officer strength, as a Word document has them."""
+    day = date(2018, 7, 11)
+    with Workspace.open(database, "lead") as workspace:
+        (report,) = workspace.reports(ReportOrder(Look(day, end_of_day(day)), day))
+    blocks = [
+        block for section in report.sections for part in (section, *section.parts) for block in part.blocks
+    ]
+    drawn = {
+        "trajectory": next(trajectory(block) for block in blocks if isinstance(block, TrajectoryChart)),
+        "ranking": next(ranking(block) for block in blocks if isinstance(block, Ranking)),
+        "tiles": next(tile_map(block) for block in blocks if isinstance(block, TileMap)),
+    }
+    for name, png in zip(drawn, pngs_of(list(drawn.values())), strict=True):
+        (HERE / f"report-{name}.png").write_bytes(png)
+
+
 def main() -> None:
     """Make every picture."""
     with tempfile.TemporaryDirectory() as folder:
@@ -44,6 +81,7 @@ def main() -> None:
         databases = {demo.name: path for demo, path in made}
         for name in PICTURES:
             asyncio.run(picture(name, databases))
+        report_pictures(databases["officer-strength"])
 
 
 if __name__ == "__main__":

@@ -117,7 +117,7 @@ def test_a_renamed_commitment_keeps_its_past(run: Run, small_db: Path, small_pla
     apply(run, small_db, small_plan, RENAMED)
     gwent = cell(status(run, small_db, "--as-of", "2015-10-31"), "gwent", "images-matched")
     assert (gwent["status"], gwent["state"]) == ("green", "in progress")
-    update(run, small_db, "gwent", "images", "--as-at", "2015-09-30", "--state", "done")
+    update(run, small_db, "gwent", "caid-in-use", "--as-at", "2015-09-30", "--state", "done")
     gwent = cell(status(run, small_db, "--as-of", "2015-10-31"), "gwent", "images-matched")
     assert (gwent["status"], gwent["marks"]) == ("complete", "r")
     for name in ("images-matched", "caid-in-use"):

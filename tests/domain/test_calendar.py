@@ -41,6 +41,11 @@ def test_the_period_of_leap_day(frequency: Frequency, start: str, end: str, labe
     assert (period.start.isoformat(), period.end.isoformat(), period.label()) == (start, end, label)
 
 
+@pytest.mark.parametrize("frequency", Frequency)
+def test_the_last_period_ends_with_the_calendar(frequency: Frequency) -> None:
+    assert period_of(date.max, frequency).end == date.max
+
+
 def test_stale_after_one_and_a_half_periods() -> None:
     assert [f.stale_after for f in Frequency] == [45, 135, 270, 540]
 

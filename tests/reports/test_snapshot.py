@@ -112,6 +112,6 @@ def test_another_version_of_the_tracker_is_told(workspace: Workspace) -> None:
 
 def test_words_that_were_redacted_are_told(workspace: Workspace) -> None:
     then = paper(workspace)
-    workspace._store.redact(2, "note")
+    workspace.redact(2, ["note"], "Names a member of staff")
     said = differences(then, paper(workspace))
     assert said[0] == "kent, offenders-pursued: words of ledger number 2 have been redacted."

@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.issued_report import IssuedReport
 from tracker.domain.update import Draft
-from tracker.store import Store, VersionDraft
+from tracker.store import Intake, Store, VersionDraft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tracker.domain.update import Source
 
 FORCE, COMMITMENT = "northumbria", "officers"
 CELL = (FORCE, COMMITMENT)
@@ -53,6 +56,30 @@ def version(reason: str = "first", **more: Any) -> VersionDraft:
         "record": '{"id":"police-uplift"}',
     }
     return VersionDraft(reason=reason, **{**given, **more})
+
+
+def intake(source: Source, content: bytes | None = None, **more: Any) -> Intake:
+    """A file on its way in that was checked against an empty ledger."""
+    given = {"unchanged": 0, "refused": 0, "checked_at": 10**6, "cells": set()}
+    return Intake(source, content, **{**given, **more})
+
+
+def issued_report(store: Store, snapshot: str = '{"board":{"cells":[]}}', **more: Any) -> IssuedReport:
+    """A report made of the ledger as it stands."""
+    ledger, head = store.head()
+    given = {
+        "issued_at": datetime(2020, 2, 2, tzinfo=UTC),
+        "author": "Ann",
+        "tracker_version": "0.1.0",
+        "council": None,
+        "as_of": date(2020, 1, 1),
+        "known_at": None,
+        "plan_version": 1,
+        "ledger": ledger,
+        "head": head,
+        "options": {"format": "html"},
+    }
+    return IssuedReport(snapshot, **{**given, **more})
 
 
 @contextmanager

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.store.cases import at, draft
+from tests.store.cases import at, draft, intake, issued_report, record
 from tracker.domain.update import Source
 
 if TYPE_CHECKING:
@@ -16,16 +17,20 @@ if TYPE_CHECKING:
 
     from tracker.store import Store
 
-RENUMBERED = """REPLACE INTO plan_versions SELECT 4, version, plan_id, title, reason, source_text,
+RENUMBERED = """REPLACE INTO plan_versions SELECT 6, version, plan_id, title, reason, source_text,
   files, record, recorded_at, author, previous_hash, hash FROM plan_versions"""
 
 
 @pytest.fixture
 def shell(store: Store, path: Path) -> Iterator[sqlite3.Connection]:
     """Somebody else's connection, without any setting of ours, to a database with a row in each table."""
-    source = Source("kent.csv", "ab" * 32)
+    content = b"a return"
+    source = Source("kent.csv", hashlib.sha256(content).hexdigest())
     drafts = [draft("2019-09-30", 1, note="note"), draft("2019-12-31", 2)]
-    store.append(drafts, author="Ann", now=at(2020, 1, 1), source=source)
+    store.take_in(drafts, intake(source, content), author="Ann", now=at(2020, 1, 1))
+    store.keep_report(issued_report(store))
+    other = record(store, draft("2020-03-31", 3, note="names a person"))
+    store.redact(other, reason="names a person", author="Ann", now=at(2020, 4, 1))
     conn = sqlite3.connect(path, isolation_level=None)
     yield conn
     conn.close()
@@ -48,10 +53,21 @@ def shell(store: Store, path: Path) -> Iterator[sqlite3.Connection]:
         ("DELETE FROM texts", "texts are never deleted"),
         ("INSERT OR REPLACE INTO updates SELECT * FROM updates LIMIT 1", "only added to at its end"),
         ("INSERT OR IGNORE INTO updates SELECT * FROM updates LIMIT 1", "only added to at its end"),
-        ("REPLACE INTO plan_versions SELECT * FROM plan_versions", "numbered one after the other"),
+        ("REPLACE INTO plan_versions SELECT * FROM plan_versions", "only added to at its end"),
         ("REPLACE INTO sources SELECT * FROM sources", "sources are never changed"),
         ("REPLACE INTO texts SELECT * FROM texts", "texts are never changed"),
         (RENUMBERED, "numbered one after the other"),
+        ("UPDATE texts SET text = '', salt = '', redacted = 1", "a text is never changed, only redacted"),
+        ("UPDATE redactions SET reason = 'other'", "redactions are never changed"),
+        ("DELETE FROM redactions", "redactions are never deleted"),
+        ("REPLACE INTO redactions SELECT * FROM redactions", "only added to at its end"),
+        ("UPDATE kept_files SET content = x''", "kept files are never changed, only redacted"),
+        ("UPDATE kept_files SET size = 1", "kept files are never changed, only redacted"),
+        ("DELETE FROM kept_files", "kept files are never deleted"),
+        ("UPDATE imports SET hash = NULL", "imports are never changed"),
+        ("UPDATE issued_reports SET snapshot = x''", "issued reports are never changed, only redacted"),
+        ("DELETE FROM issued_reports", "issued reports are never deleted"),
+        ("REPLACE INTO issued_reports SELECT * FROM issued_reports", "issued reports are never changed"),
         ("REPLACE INTO sources SELECT 9, name, sha256 FROM sources", "sources are never changed"),
     ],
 )
@@ -82,7 +98,7 @@ def test_a_row_of_the_wrong_shape_is_refused(
 ) -> None:
     shell.row_factory = sqlite3.Row
     row = dict(shell.execute("SELECT * FROM updates LIMIT 1").fetchone())
-    row.update({"seq": 4, column: value})
+    row.update({"seq": 6, column: value})
     marks = ", ".join("?" * len(row))
 
     with pytest.raises(sqlite3.IntegrityError):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def filled(path: Path) -> None:
     """A database of some pages, closed."""
     with Store.create(path, version(), "Ann", at(2015, 7, 2)) as store:
-        rows = (draft("2019-09-30", n, force=f"force-{n}", note=f"note {n}") for n in range(2_000))
+        rows = (draft("2019-09-30", n, force=f"force-{n}", note=f"note {n}.") for n in range(2_000))
         store.append_many(rows, author="Ann", now=at(2020, 1, 1))
 
 
@@ -134,7 +134,7 @@ def test_damage_anywhere_is_told_in_a_sentence(path: Path, seed: int) -> None:
 def test_a_single_changed_byte_is_told_by_verify(path: Path) -> None:
     filled(path)
     content = path.read_bytes()
-    path.write_bytes(content.replace(b"note 1234", b"note 1\xff34"))
+    path.write_bytes(content.replace(b"note 1234.", b"note 1\xff34."))
     with Store.open(path) as store:
         assert store.verify().problems == ["Ledger number 1236: its note does not match its hash."]
         with pytest.raises(DamagedError, match="is damaged"):

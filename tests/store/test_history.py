@@ -9,7 +9,7 @@ import pytest
 
 from tests.store.cases import at, day, draft, record, version
 from tracker.domain.history_filter import EntryKind, HistoryFilter
-from tracker.store import ImportEntry, PlanVersion, UpdateEntry
+from tracker.store import ImportEntry, UpdateEntry
 
 if TYPE_CHECKING:
     from tracker.store import Entry, Store
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def numbers(entries: list[Entry]) -> list[int]:
     assert not any(isinstance(e, ImportEntry) for e in entries)
-    return [e.seq if isinstance(e, PlanVersion) else e.update.seq for e in entries]  # type: ignore[union-attr]
+    return [e.update.seq if isinstance(e, UpdateEntry) else e.seq for e in entries]  # type: ignore[union-attr]
 
 
 def entry(store: Store, seq: int) -> UpdateEntry:
@@ -116,7 +116,7 @@ def test_words_are_found_in_any_case_in_texts_reasons_and_titles(told: Store) ->
 
 def test_withdrawn_and_redacted_texts_are_not_searched(told: Store) -> None:
     assert wanted(told, words=("person",)) == []
-    told.redact(2, "note")
+    told.redact(2, reason="names somebody", author="Ann", now=at(2020, 5, 1))
     assert wanted(told, words=("team",)) == []
     assert wanted(told, words=("redacted",)) == []
 

@@ -79,8 +79,8 @@ def told(row: CellRow | None) -> tuple[int | None, int | None, bool]:
 
 
 @settings(deadline=None, max_examples=120)
-@given(st.lists(drafts, max_size=25), days, st.none() | st.integers(-80, 30))
-def test_latest_is_the_rule(written: list[Draft], as_of: date, hours: int | None) -> None:
+@given(st.lists(drafts, max_size=25), days, st.none() | st.integers(-80, 30), st.integers(0, 25))
+def test_latest_is_the_rule(written: list[Draft], as_of: date, hours: int | None, end: int) -> None:
     known_at = None if hours is None else START + timedelta(hours=hours)
     rows: list[Row] = []
     with TemporaryDirectory() as folder, Store.create(Path(folder) / "t.db") as store:
@@ -91,7 +91,10 @@ def test_latest_is_the_rule(written: list[Draft], as_of: date, hours: int | None
             known = datetime.combine(published, datetime.min.time(), UTC) if published else moment
             rows.append(Row(drafted, known, number))
         found = store.latest(CELLS, as_of=as_of, known_at=known_at)
+        then = store.latest(CELLS, as_of=as_of, known_at=known_at, ledger=end)
         for force, commitment in CELLS:
             own = [r for r in rows if (r.draft.force, r.draft.commitment) == (force, commitment)]
+            early = [r for r in own if r.seq <= end]
             assert told(found.get((force, commitment))) == plainly(own, as_of, known_at)
+            assert told(then.get((force, commitment))) == plainly(early, as_of, known_at)
         assert store.verify().ok

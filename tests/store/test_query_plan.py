@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from tracker.store import Store
 
 
-def plan_of(path: Path, sql: str, asked: dict[str, str]) -> list[str]:
+def plan_of(path: Path, sql: str, asked: dict[str, str | int]) -> list[str]:
     with closing(sqlite3.connect(path)) as conn:
         return [row[3] for row in conn.execute(f"EXPLAIN QUERY PLAN {sql}", asked)]
 
 
 def test_the_board_seeks_and_never_scans_or_sorts(store: Store, path: Path) -> None:
-    steps = plan_of(path, board_query.LATEST, {"cells": "{}", "known_at": "9999"})
+    steps = plan_of(path, board_query.LATEST, {"cells": "{}", "known_at": "9999", "ledger": 9})
 
     index = "SEARCH w USING COVERING INDEX updates_by_cell (commitment=? AND force=? AND as_at<?)"
     assert index in steps
@@ -33,7 +33,8 @@ def test_the_board_seeks_and_never_scans_or_sorts(store: Store, path: Path) -> N
 
 
 def test_a_series_is_read_in_the_order_of_its_index(store: Store, path: Path) -> None:
-    asked = {"force": "", "commitment": "", "since": "", "as_of": "", "known_at": ""}
+    asked: dict[str, str | int] = dict.fromkeys(("force", "commitment", "since", "as_of", "known_at"), "")
+    asked["ledger"] = 9
     steps = plan_of(path, series.SERIES, asked)
 
     index = "SEARCH u USING INDEX updates_by_cell (commitment=? AND force=? AND as_at>? AND as_at<?)"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import random
 import sqlite3
+import struct
+import zlib
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.store.cases import at, day, draft, record, version, without_triggers
+from tests.store.cases import at, day, draft, intake, issued_report, record, version, without_triggers
 from tracker.domain.status import Status
 from tracker.domain.update import Source, State
 
@@ -118,6 +122,110 @@ def test_other_changes_are_found(filled: Store, path: Path, statement: str, sent
         conn.execute(statement)
 
     assert any(problem.startswith(sentence) or sentence in problem for problem in filled.verify().problems)
+
+
+TABLES = [
+    *("updates", "plan_versions", "redactions", "texts", "sources"),
+    *("imports", "kept_files", "issued_reports"),
+]
+
+
+@pytest.fixture
+def everywhere(store: Store) -> Store:
+    """A ledger with several rows in every table."""
+    for number in range(4):
+        content = f"return {number}".encode()
+        source = Source(f"{number}.csv", hashlib.sha256(content).hexdigest())
+        drafted = draft(
+            f"2019-0{number + 1}-28", number + 0.1, numerator=1, denominator=2, marks="p", note=f"n{number}",
+            self_status=Status.GREEN, back_on_track=day("2020-03-31"), source_ref=f"line {number}",
+            published_on=day("2019-10-31"), cause="c", forecast=day("2020-01-01"), state=State.DONE,
+        )  # fmt: skip
+        store.take_in([drafted], intake(source, content), author="Ann", now=at(2020, 1, 1 + number))
+        store.add_version(version(f"v{number}"), author="Ann", now=at(2020, 2, 1 + number))
+        snapshot = f'{{"n": {number}, "text": "so it was: a long note {number}"}}'
+        report = issued_report(store, snapshot, council=day("2020-01-20"), known_at=at(2020, 1, 20)())
+        store.keep_report(report)
+    for number in (2, 4):
+        store.redact(number, ["note"], reason="names a person", author="Bob", now=at(2020, 3, number))
+    long = record(store, draft("2019-12-31", 1, note="a long note 2"))
+    store.redact(long, reason="names a person", author="Bob", now=at(2020, 4, 1))
+    return store
+
+
+def _turned(value: object, chance: random.Random) -> object:
+    """A value with one of its bits turned over."""
+    if isinstance(value, int):
+        return value ^ (1 << chance.randrange(8))
+    if isinstance(value, float):
+        (bits,) = struct.unpack("<q", struct.pack("<d", value))
+        return struct.unpack("<d", struct.pack("<q", bits ^ (1 << chance.randrange(52))))[0]
+    if value is None:
+        return 1
+    raw = bytearray(value.encode() if isinstance(value, str) else bytes(value))  # type: ignore[call-overload]
+    if not raw:
+        return "x" if isinstance(value, str) else b"x"
+    bit = chance.randrange(len(raw) * (7 if isinstance(value, str) else 8))
+    width = 7 if isinstance(value, str) else 8
+    raw[bit // width] ^= 1 << bit % width
+    return raw.decode("ascii") if isinstance(value, str) else bytes(raw)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_any_bit_of_any_row_that_is_turned_over_is_found(everywhere: Store, path: Path, table: str) -> None:
+    chance = random.Random(table)
+    assert everywhere.verify().ok
+    with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        conn.execute("PRAGMA ignore_check_constraints = ON")
+        for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            conn.execute(f"DROP TRIGGER {name}")
+        untouched = set(everywhere.verify().problems)
+        asked = "SELECT name FROM pragma_table_info(?)"
+        columns = [name for (name,) in conn.execute(asked, (table,))]
+        keys = conn.execute(f"SELECT {_key(table)} FROM {table}").fetchall()
+        assert len(keys) >= 3
+        for column in columns:
+            for key in keys:
+                where = " AND ".join(f"{name} IS ?" for name in _key(table).split(", "))
+                (old,) = conn.execute(f"SELECT {column} FROM {table} WHERE {where}", key).fetchone()
+                conn.execute("SAVEPOINT before")
+                try:
+                    turned = _turned(old, chance)
+                    conn.execute(f"UPDATE {table} SET {column} = ? WHERE {where}", (turned, *key))
+                except sqlite3.IntegrityError:
+                    conn.execute("ROLLBACK TO before")  # of another kind, or taken: the table itself refuses
+                    conn.execute("RELEASE before")
+                    continue
+                conn.execute("RELEASE before")
+                found = set(everywhere.verify().problems) - untouched
+                assert found or _is_same(column, old, turned), (table, column, key, old, turned)
+                _put_back(conn, table, column, old, turned, key)
+        assert set(everywhere.verify().problems) == untouched
+
+
+def _key(table: str) -> str:
+    keys = {"texts": "seq, field", "sources": "id", "imports": "id"}
+    by_hash = ("kept_files", "issued_reports")
+    return keys.get(table, "sha256" if table in by_hash else "seq")
+
+
+def _is_same(column: str, old: object, turned: object) -> bool:
+    """Whether a compressed text is packed otherwise but holds the same: its last byte has bits to spare."""
+    return column in ("content", "snapshot") and _unpacked(old) == _unpacked(turned) != b""
+
+
+def _unpacked(packed: object) -> bytes:
+    return zlib.decompress(packed) if isinstance(packed, bytes) and packed else b""
+
+
+def _put_back(
+    conn: sqlite3.Connection, table: str, column: str, old: object, turned: object, key: tuple[object, ...]
+) -> None:
+    names = _key(table).split(", ")
+    found = [turned if name == column else value for name, value in zip(names, key, strict=True)]
+    where = " AND ".join(f"{name} IS ?" for name in names)
+    conn.execute(f"UPDATE {table} SET {column} = ? WHERE {where}", (old, *found))
+    assert conn.execute("SELECT changes()").fetchone() == (1,)
 
 
 def test_a_number_that_is_there_twice_is_found(filled: Store, path: Path) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import stat
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from tests.store.cases import at, draft, record, without_triggers
 from tracker.store import DamagedError, Store, StoreError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_a_whole_ledger_is_ok(store: Store) -> None:
@@ -38,6 +37,8 @@ def test_the_hash_on_a_paper_is_found_by_its_start(store: Store) -> None:
         ("abc", "give at least its first 8 hexadecimal digits"),
         ("", "give at least its first 8 hexadecimal digits"),
         ("not-a-hash", "is not a hash"),
+        ("0" * 64, "A head of zeros is where every ledger begins"),
+        ("0" * 8, "A head of zeros is where every ledger begins"),
     ],
 )
 def test_a_hash_that_is_not_found_is_a_problem(store: Store, asked: str, sentence: str) -> None:
@@ -68,6 +69,46 @@ def test_a_backup_is_the_same_ledger_and_its_owners_alone(store: Store, tmp_path
         assert other.verify().ok
     assert {file.name for file in tmp_path.iterdir()} >= {"safe.db", "tracker.db"}
     assert not list(tmp_path.glob(".*"))
+
+
+WRITER = """
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tracker.domain.update import Draft
+from tracker.store import Store
+with Store.open(Path(sys.argv[1])) as store:
+    while True:
+        draft = Draft("kent", "officers", date(2019, 9, 30), 1.0, note="note " * 200)
+        store.append([draft] * 20, author="Ann", now=lambda: datetime.now(UTC))
+        print(store.head()[0], flush=True)
+"""
+
+
+def test_a_backup_is_of_one_moment_while_others_write(store: Store, path: Path, tmp_path: Path) -> None:
+    store.append_many(
+        (draft("2019-09-30", n, note="note " * 200) for n in range(9_000)), author="Ann", now=at(2020, 1, 1)
+    )
+    command = [sys.executable, "-c", WRITER, str(path)]
+    told: list[tuple[int, int]] = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as writer:
+        lines = writer.stdout
+        assert lines is not None
+        before = int(lines.readline())
+
+        def progress(done: int, total: int) -> None:
+            told.append((done, total))
+            lines.readline()  # somebody has written since the last piece
+
+        checked = store.backup(tmp_path / "safe.db", progress=progress)
+        writer.kill()
+    assert len(told) > 2
+    assert told[-1][0] == told[-1][1]
+    assert checked.ok
+    assert before <= checked.entries < store.head()[0]
+    assert store.verify(checked.head).head_found_at == checked.entries
+    with Store.open(tmp_path / "safe.db") as copy:
+        assert copy.head() == (checked.entries, checked.head)
 
 
 def test_a_backup_never_overwrites(store: Store, path: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 from textual.widgets import Static
 
 from tests.tui.conftest import settled
@@ -25,6 +26,10 @@ def panel(app: TrackerApp) -> str:
     return str(app.screen.query_one(CellPanel).query_one("#cell", Static).render())
 
 
+def standing_on(app: TrackerApp) -> type[Screen[object]]:
+    return type(app.screen)
+
+
 def grid_lines(app: TrackerApp) -> list[str]:
     grid = app.screen.query_one(Grid)
     return [grid.render_line(y).text for y in range(grid.size.height)]
@@ -34,7 +39,7 @@ async def test_all_43_forces_in_their_regions_with_value_letter_and_sign(
     open_app: Open, strength_db: Path
 ) -> None:
     app = open_app(strength_db)
-    async with app.run_test(size=(200, 62)) as pilot:
+    async with app.run_test(size=(200, 66)) as pilot:
         await settled(pilot)
         lines = grid_lines(app)
         for force in app.board.plan.forces:
@@ -44,7 +49,7 @@ async def test_all_43_forces_in_their_regions_with_value_letter_and_sign(
             assert cell.assessment.status.sign in line
             assert f"{cell.assessment.value:,.2f}".rstrip("0").rstrip(".") in line
         for region in app.board.by_region:
-            assert any(line.startswith(region) for line in lines)
+            assert any(line.startswith(f"▾ {region}") for line in lines)
 
 
 async def test_the_cursors_cell_is_explained_with_its_past(open_app: Open, strength_db: Path) -> None:
@@ -71,11 +76,11 @@ async def test_keys_move_open_a_force_and_come_back(open_app: Open, demo_db: Cal
         assert grid.cell_at_cursor() == ("leicestershire", "cse-plan-signed")
         await pilot.press("enter")
         await settled(pilot)
-        assert isinstance(app.screen, ForceScreen)
+        assert standing_on(app) is ForceScreen
         assert "Leicestershire" in panel(app)
         await pilot.press("escape")
         await settled(pilot)
-        assert isinstance(app.screen, BoardScreen)
+        assert standing_on(app) is BoardScreen
 
 
 async def test_n_finds_the_next_problem_and_the_ends_hold(open_app: Open, strength_db: Path) -> None:
@@ -91,15 +96,18 @@ async def test_n_finds_the_next_problem_and_the_ends_hold(open_app: Open, streng
         assert cell.assessment.status is Status.RED
         await pilot.press("end", "down", "right")
         assert grid.cell_at_cursor() == ("west-yorkshire", "officer-strength")
-        await pilot.press("home", "up")
+        await pilot.press("home")
         assert grid.cell_at_cursor() == ("derbyshire", "officer-strength")
+        await pilot.press("up", "up", "up")
+        assert grid.cell_at_cursor() is None
+        assert grid.commitment_at_cursor() == "officer-strength"
 
 
 async def test_a_click_sets_the_cursor(open_app: Open, strength_db: Path) -> None:
     app = open_app(strength_db)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await pilot.click(Grid, offset=(40, 6))
+        await pilot.click(Grid, offset=(40, 7))
         assert app.screen.query_one(Grid).cell_at_cursor() == ("lincolnshire", "officer-strength")
 
 

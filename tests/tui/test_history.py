@@ -159,11 +159,14 @@ async def test_typing_and_leaving_by_keyboard_alone(open_app: Open, eventful_db:
     app = open_app(eventful_db)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await pilot.press("y", "slash", *"kind", "colon", *"red")
+        await pilot.press("y", "slash")
+        await settled(pilot)
+        await filter_by(app, "kind:red")
         await settled(pilot)
         assert title(app).startswith("“red” is not a kind of entry: use one of update, correction,")
         assert len(lines(app)) == 8, "what was found before stays"
-        await pilot.press("backspace", "backspace", "backspace", *"with", "enter")
+        await filter_by(app, "")
+        await pilot.press(*"kind", "colon", *"with", "enter")
         await settled(pilot)
         assert [line[1] for line in lines(app)] == ["withdrawal"]
         await pilot.press("escape")

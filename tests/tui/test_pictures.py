@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.conftest import LOADED, SMALL_PLAN
 from tests.tui.conftest import settled
@@ -18,12 +19,19 @@ Open = Callable[[Path], TrackerApp]
 Snap = Callable[..., bool]
 
 
-def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
+def pressing(*keys: str, quiet: bool = False) -> Callable[[Pilot[None]], object]:
+    """Press keys, one when the one before is done; quiet: without the notices of the last ones."""
+
     async def run_before(pilot: Pilot[None]) -> None:
         await settled(pilot)
         for key in keys:
             await pilot.press(key)
             await settled(pilot)
+        if quiet:
+            pilot.app.clear_notifications()
+            await settled(pilot)
+        for field in pilot.app.screen.query(Input):
+            field._pause_blink()  # else it is a matter of luck whether the picture has the cursor
 
     return run_before
 
@@ -36,6 +44,16 @@ SCREENS = {
     "update": ("left_square_bracket", "n", "u", "4"),
     "working": ("left_square_bracket", "n", "w"),
     "help": ("question_mark",),
+    "map": ("left_square_bracket", "n", "m"),
+    "map-overall": ("left_square_bracket", "n", "m", "comma"),
+    "commitment": ("left_square_bracket", "o"),
+    "commitment-similar": ("left_square_bracket", "n", "o", "z"),
+    "milestone": ("left_square_bracket", "right", "right", "o"),
+    "filter": ("left_square_bracket", "slash", "w", "e", "s", "t"),
+    "exceptions": ("left_square_bracket", "x"),
+    "by-size": ("s", "s"),
+    "folded": ("left_square_bracket", "up", "space"),
+    "comfortable": ("left_square_bracket", "D"),
     "then": ("left_curly_bracket", "K"),
     "go": ("g", *"2015-12-31"),
     "compare": ("c", "down"),
@@ -54,6 +72,42 @@ def test_every_screen(
 ) -> None:
     app = open_app(demo_db("child-protection-2015"))
     assert snap_compare(app, terminal_size=size, run_before=pressing(*SCREENS[name]))
+
+
+#: Looks, beside the dark one of every other picture.
+WORN = {"light": ("T",), "contrast": ("T", "T"), "okabe-ito": ("T",) * 3, "terminal": ("T",) * 5}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+@pytest.mark.parametrize("name", ["board", "map", "commitment", "force"])
+def test_every_screen_in_the_light_look(
+    snap_compare: Snap, open_app: Open, demo_db: Callable[[str], Path], name: str, size: tuple[int, int]
+) -> None:
+    app = open_app(demo_db("child-protection-2015"))
+    keys = ("T", "left_square_bracket", *SCREENS[name])
+    assert snap_compare(app, terminal_size=size, run_before=pressing(*keys, quiet=True))
+
+
+@pytest.mark.parametrize("look", WORN)
+def test_every_look(snap_compare: Snap, open_app: Open, demo_db: Callable[[str], Path], look: str) -> None:
+    app = open_app(demo_db("child-protection-2015"))
+    keys = ("left_square_bracket", *WORN[look])
+    assert snap_compare(app, terminal_size=(80, 24), run_before=pressing(*keys, quiet=True))
+
+
+def test_in_ascii(snap_compare: Snap, open_app: Open, strength_db: Path) -> None:
+    run_before = pressing("S", "S", "o", quiet=True)
+    assert snap_compare(open_app(strength_db), terminal_size=(80, 24), run_before=run_before)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+@pytest.mark.parametrize(
+    "keys", [(), ("m",), ("o",), ("enter",)], ids=["board", "map", "commitment", "force"]
+)
+def test_where_nothing_was_reported(
+    snap_compare: Snap, open_app: Open, small_db: Path, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    assert snap_compare(open_app(small_db), terminal_size=size, run_before=pressing(*keys))
 
 
 def test_real_figures_at_80_by_24(snap_compare: Snap, open_app: Open, strength_db: Path) -> None:

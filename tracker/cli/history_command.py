@@ -1,4 +1,4 @@
-"""``tracker history``: updates, corrections, withdrawals, imports and plan versions, newest first."""
+"""``tracker history``: everything that was recorded, redacted, taken in or planned, newest first."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tracker.workspace import ImportEntry, PlanVersion
+from tracker.workspace import ImportEntry, PlanVersion, Redaction
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ROW_KEYS = (
     *("seq", "kind", "recorded_at", "author", "force", "commitment", "as_at", "value", "state", "marks"),
     *("old_value", "old_state", "known_from", "withdrawn", "source", "source_ref"),
-    *("note", "cause", "action", "evidence", "reason", "plan_version"),
+    *("note", "cause", "action", "evidence", "redacted", "redacts", "reason", "plan_version"),
     *("new", "corrected", "withdrawals", "unchanged", "refused", "hash"),
 )
 
@@ -23,6 +23,8 @@ def row_record(entry: Entry) -> dict[str, Any]:
     """One entry; the keys that its kind does not have are left out."""
     if isinstance(entry, ImportEntry):
         return _import(entry)
+    if isinstance(entry, Redaction):
+        return _redaction(entry)
     if isinstance(entry, PlanVersion):
         return {
             "seq": entry.seq,
@@ -53,6 +55,22 @@ def _import(entry: ImportEntry) -> dict[str, Any]:
     }
 
 
+def _redaction(entry: Redaction) -> dict[str, Any]:
+    return {
+        "seq": entry.seq,
+        "kind": entry.kind.value,
+        "recorded_at": _instant(entry.recorded_at),
+        "author": entry.author,
+        "force": entry.force,
+        "commitment": entry.commitment,
+        "as_at": entry.as_at.isoformat(),
+        "redacted": entry.name,
+        "redacts": entry.number,
+        "reason": entry.reason,
+        "hash": entry.hash,
+    }
+
+
 def _update(entry: UpdateEntry) -> dict[str, Any]:
     update, draft, old = entry.update, entry.update.draft, entry.corrects
     return {
@@ -76,6 +94,7 @@ def _update(entry: UpdateEntry) -> dict[str, Any]:
         "cause": draft.cause,
         "action": draft.action,
         "evidence": draft.evidence,
+        "redacted": "; ".join(redaction.words for redaction in entry.redactions) or None,
         "hash": update.hash,
     }
 

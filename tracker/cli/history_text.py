@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from tracker.cli.output import table
 from tracker.domain.update import MARKS, VALUELESS_MARKS
 from tracker.domain.words import number, plural, quantity
-from tracker.workspace import ImportEntry, PlanVersion
+from tracker.workspace import ImportEntry, PlanVersion, UpdateEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tracker.domain.plan import CommitmentId, Kind, Plan
     from tracker.domain.update import Draft
-    from tracker.workspace import Entry, UpdateEntry
+    from tracker.workspace import Entry
 
     Kinds = Mapping[CommitmentId, Kind]
 
@@ -29,10 +29,9 @@ def history_table(entries: Sequence[Entry], plan: Plan) -> str:
 def _head(entry: Entry) -> tuple[str, str, str]:
     if isinstance(entry, ImportEntry):
         seq, at, author = "", entry.taken.recorded_at, entry.taken.author
-    elif isinstance(entry, PlanVersion):
-        seq, at, author = str(entry.seq), entry.recorded_at, entry.author
     else:
-        seq, at, author = str(entry.update.seq), entry.update.recorded_at, entry.update.author
+        row = entry.update if isinstance(entry, UpdateEntry) else entry
+        seq, at, author = str(row.seq), row.recorded_at, row.author
     return seq, f"{at:%Y-%m-%d %H:%M} UTC", author
 
 
@@ -41,6 +40,9 @@ def _words(entry: Entry, kinds: Kinds) -> str:
         return import_words(entry)
     if isinstance(entry, PlanVersion):
         return f"plan version {entry.version}: {entry.reason}"
+    if not isinstance(entry, UpdateEntry):
+        where = f"{entry.force}, {entry.commitment}, as at {entry.as_at}"
+        return f"{where}: {entry.name} of number {entry.number} redacted: {entry.reason}"
     return " ".join(_update_words(entry, kinds))
 
 
@@ -75,6 +77,7 @@ def _update_words(entry: UpdateEntry, kinds: Kinds) -> Iterator[str]:
         text = getattr(draft, name)
         if text:
             yield f"{name}: {text}"
+    yield from (f"({redaction.words})" for redaction in entry.redactions)
 
 
 def said(draft: Draft, kinds: Kinds) -> str:

@@ -15,21 +15,37 @@ if TYPE_CHECKING:
 
 
 @click.command(name="init")
-@click.argument("plan_file", metavar="PLAN.yaml", type=click.Path(path_type=Path))
+@click.argument("plan_file", metavar="[PLAN.yaml]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--from-export",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Instead of a plan: make the database from what “tracker export” wrote into this folder.",
+)
 @click.pass_obj
-def command(session: Session, plan_file: Path) -> None:
+def command(session: Session, plan_file: Path | None, folder: Path | None) -> None:
     """Make a new database and record PLAN.yaml in it as version 1.
 
     \b
-    Example:
+    Examples:
       tracker --db kent.db init plans/child-protection-2015.yaml
+      tracker --db kent.db init --from-export kent-export
     """
     from tracker.workspace import Workspace
 
-    with Workspace.create(session.db, plan_file, session.user) as workspace:
-        plan, _, _ = workspace.plan()
-    click.echo(
-        f"{session.db} holds “{plan.title}”, version 1: {plural(len(plan.commitments), 'commitment')}, "
-        f"{plural(sum(f.slug != NATIONAL for f in plan.forces), 'force')}.",
-        err=True,
-    )
+    if plan_file is not None and folder is None:
+        with Workspace.create(session.db, plan_file, session.user) as workspace:
+            plan, _, _ = workspace.plan()
+        click.echo(
+            f"{session.db} holds “{plan.title}”, version 1: {plural(len(plan.commitments), 'commitment')}, "
+            f"{plural(sum(f.slug != NATIONAL for f in plan.forces), 'force')}.",
+            err=True,
+        )
+    elif folder is not None and plan_file is None:
+        with Workspace.create_from_export(session.db, folder, session.user) as workspace:
+            entries, head = workspace.head()
+        click.echo(f"{session.db}: {plural(entries, 'entry', 'entries')}, every hash holds.", err=True)
+        click.echo(f"Head: {head}", err=True)
+    else:
+        raise click.UsageError("Name a plan file, or a folder with --from-export: one of the two.")

@@ -25,7 +25,10 @@ COMMANDS = {
     "compare": "tracker.cli.compare_command",
     "report": "tracker.cli.report_command",
     "history": "tracker.cli.history_command",
+    "redact": "tracker.cli.redact_command",
     "verify": "tracker.cli.verify_command",
+    "backup": "tracker.cli.backup_command",
+    "export": "tracker.cli.export_command",
 }
 
 

@@ -39,8 +39,9 @@ class Session:
         with self.open() as workspace:
             if is_terminal():
                 from tracker.tui.app import TrackerApp
+                from tracker.tui.preference_file import PreferenceFile
 
-                TrackerApp(workspace).run()
+                TrackerApp(workspace, preference_file=PreferenceFile.of_this_person()).run()
             else:
                 from tracker.cli.status_text import print_status
 
@@ -51,6 +52,11 @@ def is_terminal() -> bool:
     """Whether the board can be drawn and keys can be read."""
     has_terminal = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
     return has_terminal and os.environ.get("TERM") != "dumb"
+
+
+def can_ask() -> bool:
+    """Whether a person is there to answer a question."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 class Day(click.ParamType["date"]):

@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from tracker.cli.session import Session
     from tracker.workspace import Import, Workspace
 
-_HEAD = ("name", "sha256", "recorded_at", "author", "first_seq", "last_seq", "unchanged", "refused", "size")
+_HEAD = (
+    "name",
+    "sha256",
+    "recorded_at",
+    "author",
+    "first_seq",
+    "last_seq",
+    "unchanged",
+    "refused",
+    "size",
+    "redacted",
+)
 
 
 def list_sources(session: Session, form: str) -> None:
@@ -34,7 +45,7 @@ def list_sources(session: Session, form: str) -> None:
                 f"{taken.recorded_at:%Y-%m-%d %H:%M} UTC",
                 taken.author,
                 _numbers(taken),
-                _kept(taken),
+                "redacted" if taken.redacted else _kept(taken),
                 f"{taken.source.name} {taken.source.sha256[:12]}",
             ]
             for taken in imports
@@ -70,6 +81,8 @@ def _numbers(taken: Import) -> str:
 
 
 def _kept(taken: Import) -> str:
+    if taken.redacted:
+        return "redacted, not"
     return "not" if taken.size is None else f"{taken.size:,} bytes"
 
 
@@ -84,4 +97,5 @@ def _row(taken: Import) -> dict[str, object]:
         "unchanged": taken.unchanged,
         "refused": taken.refused,
         "size": taken.size,
+        "redacted": taken.redacted,
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.output import format_option, print_csv, print_json
+from tracker.cli.progress import progress
 from tracker.domain.errors import RefusedError
 from tracker.domain.words import plural
 
@@ -21,15 +22,17 @@ if TYPE_CHECKING:
 @format_option
 @click.pass_obj
 def command(session: Session, head: str | None, form: str) -> None:
-    """Check the database, every hash and the chain; exit code 1 says that something does not hold.
+    """Check the database, every hash and the chain, every plan version and every issued report.
+
+    Exit code 1 says that something does not hold, and the messages say where.
 
     \b
     Examples:
       tracker verify
       tracker verify --head 3f9a0c1d2b7e
     """
-    with session.open() as workspace:
-        result = workspace.verify(head)
+    with session.open() as workspace, progress("Checking") as tell:
+        result = workspace.verify(head, tell)
     record = {
         "ok": result.ok,
         "entries": result.entries,

@@ -40,6 +40,8 @@ class Board:
     the first version stands in. ``cells`` are in the plan's order, force by force. ``rebaselined`` are the
     cells whose promise was made easier since it was first recorded, and ``originals`` what each of them
     would be under the original, where that can be said; ``as_first_recorded`` says that they are judged so.
+    ``pending`` are the commitments whose cells are still to be judged: until there is none, there are no
+    roll-ups.
     """
 
     plan: Plan
@@ -51,6 +53,12 @@ class Board:
     rebaselined: Mapping[Key, Rebaselining] = field(default_factory=dict)
     originals: Mapping[Key, Assessment] = field(default_factory=dict)
     as_first_recorded: bool = False
+    pending: frozenset[CommitmentId] = frozenset()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every cell is judged."""
+        return not self.pending
 
     @cached_property
     def forces(self) -> Mapping[ForceSlug, Force]:
@@ -149,3 +157,12 @@ def make_board(
         if (yardstick := past.yardstick) is not None
     }
     return Board(plan, plan_version, before_first_version, as_of, known_at, cells, rebaselined, originals)
+
+
+def joined(board: Board, part: Board) -> Board:
+    """A board with the cells of a part of its plan judged as well; in the plan's order once it is whole."""
+    pending = board.pending - {commitment.id for commitment in part.plan.commitments}
+    cells, originals = {**board.cells, **part.cells}, {**board.originals, **part.originals}
+    if not pending and board.cells:
+        cells = {key: cells[key] for key in cells_of(board.plan)}
+    return replace(board, cells=cells, originals=originals, pending=pending)

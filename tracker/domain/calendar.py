@@ -108,8 +108,11 @@ def last_period_end(day: date, frequency: Frequency) -> date:
 
 
 def _period(start: pendulum.Date, frequency: Frequency) -> Period:
+    first = date(start.year, start.month, start.day)
+    if start.year == date.max.year and start.month + frequency.months > _MONTHS[Frequency.ANNUAL]:
+        return Period(first, date.max)  # the calendar ends within it
     end = start.add(months=frequency.months).subtract(days=1)
-    return Period(date(start.year, start.month, start.day), date(end.year, end.month, end.day))
+    return Period(first, date(end.year, end.month, end.day))
 
 
 def day_words(day: date) -> str:

@@ -18,6 +18,7 @@ class EntryKind(StrEnum):
     UPDATE = "update"
     CORRECTION = "correction"
     WITHDRAWAL = "withdrawal"
+    REDACTION = "redaction"
     PLAN = "plan"
     IMPORT = "import"
 
@@ -26,10 +27,10 @@ class EntryKind(StrEnum):
 class HistoryFilter:
     """The entries wanted, newest first: those that meet everything that is given.
 
-    ``force`` and ``commitment`` are of the updates; plan versions and imports come along unless ``kinds``
-    leaves them out. ``author`` is a part of a name, ``words`` all stand somewhere in the entry's texts, its
-    reason or its title, in any case; ``source`` is a file's SHA-256. ``since`` and ``until`` are the first
-    and the last day of recording, UTC. ``kinds`` is empty for every kind.
+    ``force`` and ``commitment`` are of the updates and their redactions; plan versions and imports come along
+    unless ``kinds`` leaves them out. ``author`` is a part of a name, ``words`` all stand somewhere in the
+    entry's texts, its reason or its title, in any case; ``source`` is a file's SHA-256. ``since`` and
+    ``until`` are the first and the last day of recording, UTC. ``kinds`` is empty for every kind.
 
     ``known_at`` leaves out what was not known at an instant, ``as_of`` updates of later as-at dates.
     ``skip`` entries are passed over, and at most ``limit`` given.

@@ -22,9 +22,10 @@ def force_named(plan: Plan, text: str) -> Force:
 
 
 def commitment_named(plan: Plan, text: str) -> Commitment:
-    """The plan's commitment with this id, title, or unambiguous start of either."""
+    """The plan's commitment with this id, earlier id, title, or unambiguous start of one of these."""
     key = " ".join(text.casefold().split())
-    names = {c.id: c for c in plan.commitments} | {c.title.casefold(): c for c in plan.commitments}
+    names = {old: c for c in plan.commitments for old in c.replaces}
+    names |= {c.id: c for c in plan.commitments} | {c.title.casefold(): c for c in plan.commitments}
     if key in names:
         return names[key]
     starts = {c.id: c for name, c in names.items() if key and name.startswith(key)}

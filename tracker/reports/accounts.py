@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 _EXPLAINED = (Status.RED, Status.AMBER_RED, Status.AMBER)
 
 
-def accounts(material: Material, accounts_id: str, caption: str, cells: Iterable[Cell]) -> Accounts | None:
-    """Those of the cells that are red or amber, worst first; None where none is."""
+def accounts(
+    material: Material, accounts_id: str, caption: str, cells: Iterable[Cell], *, by_force: bool
+) -> Accounts | None:
+    """Those of the cells that are red or amber, worst first; None where none is.
+
+    They are headed by the force, or by the commitment where they are all one force's.
+    """
     found = [cell for cell in cells if cell.assessment.status in _EXPLAINED]
     found.sort(key=lambda cell: _order(material, cell))
-    items = tuple(_account(material, cell) for cell in found)
+    items = tuple(_account(material, cell, by_force=by_force) for cell in found)
     return Accounts(accounts_id, caption, items) if items else None
 
 
@@ -34,13 +39,13 @@ def _order(material: Material, cell: Cell) -> tuple[float, float, str]:
     )
 
 
-def _account(material: Material, cell: Cell) -> Account:
+def _account(material: Material, cell: Cell, *, by_force: bool) -> Account:
     a = cell.assessment
     commitment = material.plan.commitment(cell.commitment)
     texts = material.texts.get(a.update.seq, {}) if a.update else {}
     return Account(
         force=cell.force,
-        name=one_line(material.name(cell.force)),
+        name=one_line(material.name(cell.force) if by_force else commitment.title),
         commitment=cell.commitment,
         title=one_line(commitment.title),
         mark=material.mark(cell),

@@ -247,7 +247,8 @@ class Ranking:
 class Account:
     """A cell that needs explaining: the reason that the rule gives, and the force's own words.
 
-    The words are as reported, on one line or several, and are never markup; empty where there are none.
+    ``name`` is what it is headed by: the force, or the commitment where all are one force's. The words are
+    as reported, on one line or several, and are never markup; empty where there are none.
     ``ledger`` is the number of the update they come from, None where the cell has none.
     """
 

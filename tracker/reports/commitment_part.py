@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.movement import Kind
 from tracker.domain.national import Basis
 from tracker.domain.plan import Direction, Scope, Weight
 from tracker.domain.status import Status
 from tracker.domain.words import day_words, listed, number, one_line, percent_beside, plural, quantity
 from tracker.reports.accounts import accounts
 from tracker.reports.blocks import Paragraph
-from tracker.reports.moves import counts_sentence, moves_table
+from tracker.reports.moves import counts_sentence, moves_blocks
 from tracker.reports.national_chart import national_chart
 from tracker.reports.numbering import Part
 from tracker.reports.ranked_forces import ranked_forces
@@ -149,15 +148,7 @@ def _movement(material: Material, commitment: Commitment) -> Iterator[Block]:
         return
     moved = material.moved.narrowed(commitment=commitment.id)
     yield Paragraph("", counts_sentence(moved, "the last council"))
-    new = [move for move in moved.changed if move.kind is Kind.NEWLY_REPORTED]
-    if new:
-        names = listed([one_line(moved.forces[move.force].name) for move in new])
-        is_all = len(new) == len(moved.moves) > 1
-        yield Paragraph("", f"Newly reported: {'every force' if is_all else names}.")
-    rest = [move for move in moved.changed if move.kind is not Kind.NEWLY_REPORTED]
-    if rest:
-        caption = "What else moved since the last council" if new else "What moved since the last council"
-        yield moves_table(f"moves-{commitment.id}", caption, moved, rest, by_force=True)
+    yield from moves_blocks(f"moves-{commitment.id}", moved, by_force=True)
 
 
 def _forces(material: Material, commitment: Commitment) -> Iterator[Block]:
@@ -165,9 +156,8 @@ def _forces(material: Material, commitment: Commitment) -> Iterator[Block]:
     if ranking:
         yield ranking
     cells = [material.board.cells[slug, commitment.id] for slug in commitment.forces]
-    explained = accounts(
-        material, f"accounts-{commitment.id}", "Red and amber: the reason, and the force's own account", cells
-    )
+    caption = "Red and amber: the reason, and the force's own account"
+    explained = accounts(material, f"accounts-{commitment.id}", caption, cells, by_force=True)
     if explained:
         yield explained
     elif commitment.scope is Scope.FORCE:

@@ -12,7 +12,7 @@ from tracker.reports.blocks import Column, Entry, HeatGroup, Paragraph, Table
 from tracker.reports.entries import amount, day, marked, said, share, text
 from tracker.reports.heat_map import heat_map, heat_row, signs_sentence
 from tracker.reports.model import Scope
-from tracker.reports.moves import counts_sentence, moves_table
+from tracker.reports.moves import counts_sentence, moves_blocks
 from tracker.reports.order import Subject
 
 if TYPE_CHECKING:
@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from tracker.reports.material import Material
 
 
+_TREND = 7
+
+
 def cells_blocks(material: Material, force: Force) -> Iterator[Block]:
     """The force's cells, and its own account of the red and amber ones."""
     cells = material.cells_of(Subject(Scope.FORCE, force.slug))
-    columns = (
+    columns = [
         Column("Commitment"),
         Column("Status", "mark"),
         Column("Reported", "number"),
@@ -38,12 +41,15 @@ def cells_blocks(material: Material, force: Force) -> Iterator[Block]:
         Column("As at", "day"),
         Column("Trend", "trend"),
         Column("Reason"),
-    )
-    rows = tuple(_cell_row(material, cell) for cell in cells)
+    ]
+    rows = [_cell_row(material, cell) for cell in cells]
+    if not any(row[_TREND].trend for row in rows):  # nobody has reported twice yet
+        del columns[_TREND]
+        rows = [(*row[:_TREND], *row[_TREND + 1 :]) for row in rows]
     caption = f"{one_line(force.name)} as at {day_words(material.as_of)}"
-    yield Table(f"cells-{force.slug}", caption, columns, rows)
+    yield Table(f"cells-{force.slug}", caption, tuple(columns), tuple(rows))
     caption = "Red and amber, in the force's own words"
-    explained = accounts(material, f"accounts-{force.slug}", caption, cells)
+    explained = accounts(material, f"accounts-{force.slug}", caption, cells, by_force=False)
     if explained and any(item.said for item in explained.items):
         yield explained
 
@@ -58,9 +64,7 @@ def movement_blocks(material: Material, force: Force) -> Iterator[Block]:
     because = f" Why: {why}." if why else ""
     since = f"the council of {day_words(material.previous)}"
     yield Paragraph("", f"{counts_sentence(moved, since)}{because}")
-    if moved.changed:
-        caption = "What moved since the last council"
-        yield moves_table(f"moves-{force.slug}", caption, moved, moved.changed, by_force=False)
+    yield from moves_blocks(f"moves-{force.slug}", moved, by_force=False)
 
 
 def peer_blocks(material: Material, force: Force) -> Iterator[Block]:

@@ -16,13 +16,14 @@ from tracker.domain.movement_words import (
 )
 from tracker.domain.status import RANK
 from tracker.domain.words import listed, one_line, percent_beside, plural
-from tracker.reports.blocks import Column, Table
+from tracker.reports.blocks import Column, Paragraph, Table
 from tracker.reports.entries import count, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tracker.domain.movement import Movement, Movements
+    from tracker.reports.blocks import Block
 
 #: So many of the biggest movements each way stand in the summary.
 BIGGEST = 3
@@ -83,7 +84,30 @@ def counts_by(
     return Table(table_id, caption, columns, rows)
 
 
-def moves_table(
+def moves_blocks(table_id: str, moved: Movements, *, by_force: bool) -> Iterator[Block]:
+    """What moved: the newly reported by name, for there is nothing to compare, and a line for each other.
+
+    Each is named by its force, or by its commitment where all are one force's.
+    """
+    new = [move for move in moved.changed if move.kind is Kind.NEWLY_REPORTED]
+    if new:
+        every = "every force" if by_force else "every commitment"
+        is_all = len(new) == len(moved.moves) > 1
+        names = listed([_name(moved, move, by_force=by_force) for move in new])
+        yield Paragraph("", f"Newly reported: {every if is_all else names}.")
+    rest = [move for move in moved.changed if move.kind is not Kind.NEWLY_REPORTED]
+    if rest:
+        caption = "What else moved since the last council" if new else "What moved since the last council"
+        yield _moves_table(table_id, caption, moved, rest, by_force=by_force)
+
+
+def _name(moved: Movements, move: Movement, *, by_force: bool) -> str:
+    if by_force:
+        return one_line(moved.forces[move.force].name)
+    return f"“{one_line(moved.commitments[move.commitment].title)}”"
+
+
+def _moves_table(
     table_id: str, caption: str, moved: Movements, moves: Iterable[Movement], *, by_force: bool
 ) -> Table:
     """Every movement on a line, by force, or by commitment where all are one force's."""

@@ -11,18 +11,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _GAP = 2
-#: A column is not made narrower than this to spare another.
-_NARROWEST = 10
+#: A column is made no narrower than its longest word, or than this where that is longer.
+_LONGEST_WORD = 16
+#: With less room than this a last column of sentences stands on lines of its own, below its row.
+_ROOM = 26
+_BELOW = "    "
 
 
 def text_table(
     heads: Sequence[str], rows: Sequence[Sequence[str]], width: int, right: frozenset[int] = frozenset()
 ) -> list[str]:
     """The lines of a table, its head underlined; ``right`` are the columns set to the right."""
+    if _last_is_below(heads, rows, width):
+        below = [row[-1] for row in rows]
+        heads, rows = heads[:-1], [row[:-1] for row in rows]
+    else:
+        below = [""] * len(rows)
     widths = _widths(heads, rows, width)
     lines = [*_lines(heads, widths, right), "  ".join("-" * column for column in widths)]
-    for row in rows:
+    for row, sentence in zip(rows, below, strict=True):
         lines += _lines(row, widths, right)
+        lines += wrapped(sentence, width, _BELOW, _BELOW) if sentence else []
     return lines
 
 
@@ -33,18 +42,35 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
     ) or [first.rstrip()]
 
 
+def _last_is_below(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> bool:
+    if len(heads) < 3:
+        return False
+    natural = max((width_of(row[-1]) for row in rows), default=0)
+    others = [_least(heads, rows, i) for i in range(len(heads) - 1)]
+    room = width - sum(others) - _GAP * len(others)
+    return natural > room and room < _ROOM
+
+
+def _least(heads: Sequence[str], rows: Sequence[Sequence[str]], column: int) -> int:
+    """The least width of a column that breaks no word, unless it is a very long one."""
+    cells = (heads[column], *(row[column] for row in rows))
+    words = [width_of(word) for cell in cells for word in cell.split()]
+    return min(max(words, default=0), _LONGEST_WORD)
+
+
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """The width of each column: what it holds, and the widest give way while the line is too long."""
+    columns = range(len(heads))
     widths = [max([width_of(head), *(width_of(row[i]) for row in rows)]) for i, head in enumerate(heads)]
+    least = [_least(heads, rows, i) for i in columns]
     over = sum(widths) + _GAP * (len(widths) - 1) - width
     while over > 0:
-        widest = max(range(len(widths)), key=lambda i: widths[i])
-        others = [widths[i] for i in range(len(widths)) if i != widest]
-        less = min(over, max(widths[widest] - max([_NARROWEST, *others]), 1))
-        if widths[widest] - less < _NARROWEST:
+        open_ = [i for i in columns if widths[i] > least[i]]
+        if not open_:
             break
-        widths[widest] -= less
-        over -= less
+        widest = max(open_, key=lambda i: widths[i])
+        widths[widest] -= 1
+        over -= 1
     return widths
 
 

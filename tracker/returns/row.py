@@ -75,7 +75,7 @@ class RowReader:
     def __init__(self, plan: Plan, *, decimal_comma: bool = False) -> None:
         self.register = Register(plan.forces)
         self._plan = plan
-        self._ids = {c.id: c.id for c in plan.commitments}
+        self._ids = {cid: c.id for c in plan.commitments for cid in c.ids}
         self._ids.update({c.title.casefold(): c.id for c in plan.commitments})
         self._units = {
             c.id: number_reader(c.measure.unit, decimal_comma=decimal_comma) for c in plan.commitments

@@ -6,20 +6,32 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from tracker.store.connection import connect
+from tracker.store.connection import connect, reading
 from tracker.store.errors import DamagedError, translated
 from tracker.store.new_file import new_file
 from tracker.store.verify import verify
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from tracker.store.records import Verification
 
-def backup(path: Path, target: Path) -> None:
-    """Copy the database at ``path`` to a new file ``target``, readable by its owner alone."""
+    Progress = Callable[[int, int], None]
+
+#: Pages copied at a time: about four megabytes.
+_PAGES = 1000
+
+
+def backup(path: Path, target: Path, progress: Progress | None = None) -> Verification:
+    """Copy the database at ``path`` to a new file ``target``, readable by its owner alone.
+
+    The copy is of one moment, whatever others write meanwhile. ``progress`` is called with the pages copied
+    and the pages there are. What is given is the check of the copy.
+    """
     with new_file(target) as draft:
         with translated(path), closing(connect(path)) as source, closing(sqlite3.connect(draft)) as copy:
-            source.backup(copy)
+            _copy(source, copy, progress)
         with translated(target), closing(connect(draft)) as copy:
             checked = verify(copy)
         if not checked.ok:
@@ -27,3 +39,15 @@ def backup(path: Path, target: Path) -> None:
                 f"No backup was made, {path} itself is damaged: {checked.problems[0]} "
                 "“tracker verify” says more; copy the files as they are if they are evidence."
             )
+    return checked
+
+
+def _copy(source: sqlite3.Connection, copy: sqlite3.Connection, progress: Progress | None) -> None:
+    def tell(_: int, remaining: int, total: int) -> None:
+        if progress:
+            progress(total - remaining, total)
+
+    # Without this one look at the database SQLite would begin anew whenever others have written.
+    with reading(source):
+        source.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        source.backup(copy, pages=_PAGES, progress=tell, sleep=0)

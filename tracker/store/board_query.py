@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from tracker.store.connection import reading
 from tracker.store.instants import ALWAYS, stamp
 from tracker.store.records import CellRow
-from tracker.store.rows import COLUMNS, WITH_SOURCE, update_of
+from tracker.store.rows import COLUMNS, WHOLE_LEDGER, WITH_SOURCE, update_of
 from tracker.store.series import last_of_day
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ FROM json_each(:cells) AS promise CROSS JOIN json_each(promise.value) AS cell
 CROSS JOIN updates AS u ON u.seq = (
   SELECT w.seq FROM updates AS w INDEXED BY updates_by_cell
   WHERE w.commitment = promise.key AND w.force = cell.key
-    AND w.as_at <= cell.value AND w.known_from <= :known_at
+    AND w.as_at <= cell.value AND w.known_from <= :known_at AND w.seq <= :ledger
   ORDER BY w.as_at DESC, w.known_from DESC, w.seq DESC LIMIT 1)
 {WITH_SOURCE}"""  # noqa: S608 - constants of this package
 
@@ -54,18 +54,23 @@ def latest(
     as_of: date,
     known_at: datetime | None,
     earlier: Mapping[CommitmentId, Sequence[CommitmentId]],
+    ledger: int | None = None,
 ) -> dict[Cell, CellRow]:
-    """What is known of each cell; a cell of which nothing is known is left out."""
+    """What is known of each cell; a cell of which nothing is known is left out.
+
+    ``ledger`` is the last ledger number to look at: the board as the ledger stood then.
+    """
     known = ALWAYS if known_at is None else stamp(known_at)
+    end = WHOLE_LEDGER if ledger is None else ledger
     with reading(conn):
         last_day = _last_day(conn, as_of, known)
         asked = [(force, commitment, last_day) for force, commitment in cells]
         if not earlier:
-            return _look_back(asked, lambda days: map(update_of, _seek(conn, days, known)))
+            return _look_back(asked, lambda days: map(update_of, _seek(conn, days, known, end)))
         alone = [cell for cell in asked if cell[1] not in earlier]
         carried_on = [cell for cell in asked if cell[1] in earlier]
-        found = _look_back(alone, lambda days: map(update_of, _seek(conn, days, known)))
-        return found | _look_back(carried_on, lambda days: _seek_earlier(conn, days, known, earlier))
+        found = _look_back(alone, lambda days: map(update_of, _seek(conn, days, known, end)))
+        return found | _look_back(carried_on, lambda days: _seek_earlier(conn, days, known, end, earlier))
 
 
 def _look_back(asked: list[Asked], seek: Callable[[list[Asked]], Iterable[Update]]) -> dict[Cell, CellRow]:
@@ -88,29 +93,30 @@ def _look_back(asked: list[Asked], seek: Callable[[list[Asked]], Iterable[Update
     return found
 
 
-def _seek(conn: sqlite3.Connection, asked: Iterable[Asked], known: str) -> Iterable[Row]:
+def _seek(conn: sqlite3.Connection, asked: Iterable[Asked], known: str, end: int) -> Iterable[Row]:
     days: dict[CommitmentId, dict[ForceSlug, str]] = {}
     for force, commitment, day in asked:
         days.setdefault(commitment, {})[force] = day
-    return conn.execute(LATEST, {"cells": json.dumps(days), "known_at": known})
+    return conn.execute(LATEST, {"cells": json.dumps(days), "known_at": known, "ledger": end})
 
 
 def _seek_earlier(
     conn: sqlite3.Connection,
     asked: Iterable[Asked],
     known: str,
+    end: int,
     earlier: Mapping[CommitmentId, Sequence[CommitmentId]],
 ) -> Iterator[Update]:
     """One seek for each id that a commitment has gone by; the latest of a cell's rows is the cell's."""
     ids = [(force, cid, day) for force, now, day in asked for cid in (now, *earlier[now])]
     now = {cid: current for current, old in earlier.items() for cid in (current, *old)}
     rows: dict[Cell, list[Row]] = {}
-    for row in _seek(conn, ids, known):
+    for row in _seek(conn, ids, known, end):
         rows.setdefault((row[_FORCE], now[row[_COMMITMENT]]), []).append(row)
     for (force, current), found in rows.items():
         top = max(found, key=lambda row: (row[_AS_AT], row[_KNOWN_FROM], row[_SEQ]))
         if sum(row[_AS_AT] == top[_AS_AT] for row in found) > 1:  # told under both: one may revise the other
-            top = last_of_day(conn, force, (current, *earlier[current]), top[_AS_AT], known)
+            top = last_of_day(conn, force, (current, *earlier[current]), top[_AS_AT], known, end)
         yield update_of((*top[:_COMMITMENT], current, *top[_COMMITMENT + 1 :]))
 
 

@@ -43,8 +43,9 @@ def update_content(
     return content
 
 
-def version_content(row: Mapping[str, object]) -> dict[str, object]:
-    """What is hashed of a plan version: the columns of the table ``plan_versions`` by name."""
+def row_content(row: Mapping[str, object], kind: str) -> dict[str, object]:
+    """What is hashed of a plan version, a redaction and other rows that stand for themselves: the columns of
+    the table by name, and which kind of row it is."""
     content = {name: value for name, value in row.items() if name not in _NOT_CONTENT}
-    content["kind"] = "plan version"
+    content["kind"] = kind
     return content

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from tracker.store.connection import configure, writing
@@ -13,7 +13,7 @@ from tracker.store.schema import migrate
 from tracker.store.versions import add_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -24,12 +24,20 @@ def create(path: Path, first: VersionDraft | None, author: str, now: Callable[[]
     """Make a new database, with plan version 1 when it is given; a version needs a clock."""
     if first is not None and now is None:
         raise ValueError("a first version needs a clock")
+    with new_database(path) as conn:
+        if first is not None and now is not None:
+            with writing(conn):
+                add_version(conn, first, author=author, now=now)
+
+
+@contextmanager
+def new_database(path: Path) -> Iterator[sqlite3.Connection]:
+    """A new database to fill; it takes its name when the block ends without an error."""
     with new_file(path) as draft, translated(path), closing(_open_plain(draft)) as conn:
         configure(conn)
         with writing(conn):
             migrate(conn)
-            if first is not None and now is not None:
-                add_version(conn, first, author=author, now=now)
+        yield conn
         # Last, so that what was written so far is in the file itself when it takes its name.
         conn.execute("PRAGMA journal_mode = WAL")
 

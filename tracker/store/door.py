@@ -7,8 +7,8 @@ from threading import RLock
 from typing import TYPE_CHECKING, Self
 
 from tracker.domain.history_filter import EVERYTHING
-from tracker.store import board_query, entries, imports, rows, series, tail, versions
-from tracker.store.connection import BUSY_SECONDS, connect, writing
+from tracker.store import board_query, entries, imports, issued, rows, series, tail, versions
+from tracker.store.connection import BUSY_SECONDS, connect, reading, writing
 from tracker.store.errors import translated
 from tracker.store.instants import instant
 
@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from tracker.domain.history_filter import HistoryFilter
+    from tracker.domain.issued_report import IssuedReport
     from tracker.domain.plan import CommitmentId, ForceSlug
     from tracker.domain.update import Draft, Receipt, ReportMade, Source, Update
     from tracker.store.records import (
         AppendResult,
         CellRow,
         Entry,
+        ExportMade,
         Import,
         Intake,
         PlanVersion,
+        Redacted,
+        ToRedact,
         Verification,
         VersionDraft,
     )
@@ -61,6 +65,17 @@ class Store:
         from tracker.store import creation
 
         creation.create(path, first, author, now)
+        return cls.open(path)
+
+    @classmethod
+    def create_from_export(cls, path: Path, folder: Path) -> Store:
+        """Make a new database from an export: the same ledger with the same head, or no file at all.
+
+        :class:`ExportError` says what is missing from the folder or was changed, and where.
+        """
+        from tracker.store.exported.reading import create_from_export
+
+        create_from_export(path, folder)
         return cls.open(path)
 
     @classmethod
@@ -111,14 +126,16 @@ class Store:
         as_of: date,
         known_at: datetime | None = None,
         earlier: EarlierIds = NONE_EARLIER,
+        ledger: int | None = None,
     ) -> dict[Cell, CellRow]:
         """What is known of each cell as of a day, at an instant (None: now), without the free texts.
 
         ``earlier`` are the ids that commitments went by before: updates recorded under them count, and are
-        given as the cell's own. Cells of which nothing is known are left out.
+        given as the cell's own. Cells of which nothing is known are left out. With ``ledger``, as the ledger
+        stood when that was its last number, whatever was back-loaded since.
         """
         with self._inside() as conn:
-            return board_query.latest(conn, cells, as_of, known_at, earlier)
+            return board_query.latest(conn, cells, as_of, known_at, earlier, ledger)
 
     def reported(
         self,
@@ -146,14 +163,15 @@ class Store:
         as_of: date | None = None,
         texts: bool = False,
         earlier: Sequence[CommitmentId] = (),
+        ledger: int | None = None,
     ) -> list[Update]:
         """For each as-at date of a cell the update that stands, oldest first; withdrawn dates left out.
 
-        ``earlier`` are the ids that its commitment went by before.
+        ``earlier`` are the ids that its commitment went by before, ``ledger`` the last number to look at.
         """
         with self._inside() as conn:
             ids = (commitment, *earlier)
-            return series.series(conn, force, ids, known_at=known_at, as_of=as_of, texts=texts)
+            return series.series(conn, force, ids, known_at=known_at, as_of=as_of, texts=texts, ledger=ledger)
 
     def texts(self, seq: int) -> dict[str, str]:
         """The free texts of one update by field: note, cause, action, evidence."""
@@ -171,7 +189,7 @@ class Store:
         commitments: Sequence[CommitmentId] | None = None,
         titles: Mapping[CommitmentId, str] = NO_TITLES,
     ) -> list[Entry]:
-        """The history, newest first: updates, plan versions and imports.
+        """The history, newest first: updates, redactions, plan versions and imports.
 
         ``commitments`` are the ids under which the updates of the commitment wanted were recorded; ``titles``
         are what words are looked for in beside the texts of updates.
@@ -204,7 +222,7 @@ class Store:
             return imports.imports(conn)
 
     def kept_file(self, sha256: str) -> bytes | None:
-        """A file as it was taken in, byte for byte; None where it was not kept."""
+        """A file as it was taken in, byte for byte; None where it was not kept, or was redacted."""
         with self._inside() as conn:
             return imports.kept_file(conn, sha256)
 
@@ -213,22 +231,60 @@ class Store:
         with self._inside() as conn:
             return rows.source_of(conn, sha256)
 
-    def redact(self, seq: int, field: str) -> None:
-        """Take one free text out of the ledger for good; the chain stays whole."""
+    def to_redact(self, number: int, fields: Sequence[str] = ()) -> ToRedact:
+        """What redacting these texts of an update would take out; without fields, the only one it has.
+
+        :class:`NotRedactableError` says why that cannot be.
+        """
+        from tracker.store import redaction
+
+        with self._inside() as conn, reading(conn):
+            return redaction.to_redact(conn, number, fields)
+
+    def redact(
+        self, number: int, fields: Sequence[str] = (), *, reason: str, author: str, now: Clock
+    ) -> Redacted:
+        """Take texts of an update out for good, and the kept file and words of reports that go with them.
+
+        Their hashes stay, so that the chain verifies, and an entry of the ledger says who and why.
+        """
         from tracker.store import redaction
 
         with self._inside() as conn:
-            redaction.redact(conn, seq, field)
+            return redaction.redact(conn, number, fields, reason=reason, author=author, now=now)
+
+    def keep_report(self, report: IssuedReport) -> bool:
+        """Keep a report as it was issued; False, and nothing written, where its snapshot is kept already.
+
+        :class:`StoreError` where the ledger was never as the report says it was.
+        """
+        with self._inside() as conn, writing(conn):
+            return issued.keep(conn, report)
+
+    def issued_reports(self) -> list[IssuedReport]:
+        """Every report that was issued, newest first."""
+        with self._inside() as conn:
+            return issued.issued_reports(conn)
+
+    def issued_report(self, hash_start: str) -> IssuedReport:
+        """The issued report whose hash begins so; :class:`UnknownReportError` when none or several do."""
+        with self._inside() as conn:
+            return issued.issued_report(conn, hash_start)
 
     def add_version(self, version: VersionDraft, *, author: str, now: Clock) -> PlanVersion:
         """Record a changed plan as the next version."""
         with self._inside() as conn, writing(conn):
             return versions.add_version(conn, version, author=author, now=now)
 
-    def version_at(self, known_at: datetime | None = None) -> tuple[PlanVersion, bool]:
-        """The version in force at an instant (None: now); True with the first, when that is before it."""
+    def version_at(
+        self, known_at: datetime | None = None, ledger: int | None = None
+    ) -> tuple[PlanVersion, bool]:
+        """The version in force at an instant (None: now); True with the first, when that is before it.
+
+        ``ledger`` is the last ledger number to look at.
+        """
         with self._inside() as conn:
-            return versions.version_at(conn, known_at)
+            return versions.version_at(conn, known_at, ledger)
 
     def version(self, number: int) -> PlanVersion:
         """The plan version with this number; :class:`UnknownVersionError` when there is none."""
@@ -264,7 +320,7 @@ class Store:
             return number
 
     def counts(self) -> dict[str, int]:
-        """How many rows there are of ``updates``, ``plan_versions``, ``sources`` and ``texts``."""
+        """How many rows there are of each table."""
         with self._inside() as conn:
             return tail.counts(conn)
 
@@ -277,8 +333,20 @@ class Store:
         with translated(self.path), closing(connect(self.path)) as conn:
             return verify.verify(conn, head, progress)
 
-    def backup(self, target: Path) -> None:
+    def backup(self, target: Path, *, progress: Callable[[int, int], None] | None = None) -> Verification:
         """Copy the database to a new file and check the copy; nothing is ever overwritten."""
         from tracker.store.backup import backup
 
-        backup(self.path, target)
+        return backup(self.path, target, progress)
+
+    def export(
+        self, folder: Path, *, now: Clock, tracker: str, progress: Callable[[int, int], None] | None = None
+    ) -> ExportMade:
+        """Write the whole ledger as plain files into a new folder, once it is checked: all or none.
+
+        ``tracker`` is the version that says it made the export.
+        """
+        from tracker.store.exported.writing import export
+
+        with translated(self.path), closing(connect(self.path)) as conn:
+            return export(conn, folder, now=now(), tracker=tracker, progress=progress)

@@ -1,4 +1,4 @@
-"""The history: updates, plan versions and imports, newest first, as a filter wants them."""
+"""The history: updates, redactions, plan versions and imports, newest first, as a filter wants them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from tracker.store.connection import reading
 from tracker.store.history_query import BY_NUMBER, CORRECTING, ids_wanted, numbers_query
 from tracker.store.imports import imports
 from tracker.store.records import Import, ImportEntry, PlanVersion, UpdateEntry
-from tracker.store.rows import COLUMNS, WITH_SOURCE, texts_of, update_of
+from tracker.store.redaction_entries import newest_redactions, redactions_of
+from tracker.store.rows import COLUMNS, WHOLE_LEDGER, WITH_SOURCE, texts_of, update_of
 from tracker.store.versions import versions
 
 if TYPE_CHECKING:
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.domain.history_filter import HistoryFilter
+    from tracker.domain.redaction import Redaction
     from tracker.domain.update import Update
     from tracker.store.records import Entry
 
 _BY_NUMBER = f"""
-SELECT {COLUMNS} FROM json_each(?) AS n CROSS JOIN updates AS u ON u.seq = n.value {WITH_SOURCE}
+SELECT {COLUMNS} FROM json_each(:numbers) AS n CROSS JOIN updates AS u ON u.seq = n.value {WITH_SOURCE}
 WHERE NOT u.withdrawal"""  # noqa: S608 - constants of this package
 
 _OF_IMPORT = """
@@ -37,8 +39,8 @@ _COUNTED = f"""
 SELECT count(*), ifnull(sum(u.withdrawal), 0), ifnull(sum(NOT u.withdrawal AND {CORRECTING}), 0)
 {_OF_IMPORT}"""
 
-#: An entry before it is read: an update's number, a version, an import.
-_Place: TypeAlias = "int | PlanVersion | Import"
+#: An entry before it is read: an update's number, a version, a redaction, an import.
+_Place: TypeAlias = "int | PlanVersion | Redaction | Import"
 
 
 def entries(
@@ -49,13 +51,14 @@ def entries(
 ) -> list[Entry]:
     """What is wanted of the history, newest first; see :class:`tracker.domain.history_filter.HistoryFilter`.
 
-    The three streams are merged by their places alone; only the entries that are given are read whole.
+    The streams are merged by their places alone; only the entries that are given are read whole.
     """
     most = None if wanted.limit is None else wanted.skip + wanted.limit
     with reading(conn):
         streams: tuple[Iterator[_Place], ...] = (
             _numbers(conn, wanted, commitments, titles),
             _versions(conn, wanted),
+            _redactions(conn, wanted, commitments),
             _imports(conn, wanted, commitments),
         )
         found = list(islice(merge(*streams, key=_place, reverse=True), wanted.skip, most))
@@ -93,6 +96,19 @@ def _numbers(
 def _versions(conn: sqlite3.Connection, wanted: HistoryFilter) -> Iterator[PlanVersion]:
     if wanted.wants(EntryKind.PLAN) and wanted.source is None:
         yield from (version for version in reversed(versions(conn)) if _is_wanted(version, wanted))
+
+
+def _redactions(
+    conn: sqlite3.Connection, wanted: HistoryFilter, commitments: Sequence[str] | None
+) -> Iterator[Redaction]:
+    if wanted.wants(EntryKind.REDACTION):
+        ids = ids_wanted(wanted, commitments)
+        for redaction in newest_redactions(conn, wanted.force, ids, wanted.source):
+            if (wanted.as_of is None or redaction.as_at <= wanted.as_of) and (
+                _was_recorded(redaction.recorded_at, redaction.author, wanted)
+                and _has_words(redaction.reason, wanted)
+            ):
+                yield redaction
 
 
 def _is_wanted(version: PlanVersion, wanted: HistoryFilter) -> bool:
@@ -153,13 +169,17 @@ def _counted(
 
 
 def _update_entries(conn: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, UpdateEntry]:
-    asked = {"numbers": json.dumps(numbers)}
+    asked = {"numbers": json.dumps(numbers), "ledger": WHOLE_LEDGER}
     rows: list[tuple[Any, ...]] = conn.execute(BY_NUMBER, asked).fetchall()
     corrected = _updates(conn, {row[-2] for row in rows if row[-2] is not None})
-    texts = texts_of(conn, (row[0] for row in rows if not row[-1]))
+    texts = texts_of(conn, numbers)
+    redactions = redactions_of(conn, numbers)
     return {
         row[0]: UpdateEntry(
-            update_of(row[:-2], texts.get(row[0], {})), corrected.get(row[-2]), withdrawn=bool(row[-1])
+            update_of(row[:-2], texts.get(row[0], {})),
+            corrected.get(row[-2]),
+            withdrawn=bool(row[-1]),
+            redactions=tuple(redactions.get(row[0], ())),
         )
         for row in rows
     }
@@ -167,4 +187,5 @@ def _update_entries(conn: sqlite3.Connection, numbers: Sequence[int]) -> dict[in
 
 def _updates(conn: sqlite3.Connection, numbers: set[int]) -> dict[int, Update]:
     asked = f"[{','.join(map(str, numbers))}]"
-    return {row[0]: update_of(row) for row in conn.execute(_BY_NUMBER, (asked,))}
+    rows = conn.execute(_BY_NUMBER, {"numbers": asked, "ledger": WHOLE_LEDGER})
+    return {row[0]: update_of(row) for row in rows}

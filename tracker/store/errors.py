@@ -45,6 +45,24 @@ class UnknownVersionError(StoreError):
     exit_code: ClassVar[int] = 1
 
 
+class UnknownReportError(StoreError):
+    """There is no issued report with this hash, or there are several."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class ExportError(StoreError):
+    """A folder is no whole export of a tracker; no database was made."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class NotRedactableError(StoreError):
+    """There is no such text to redact; nothing was written."""
+
+    exit_code: ClassVar[int] = 1
+
+
 class ChangedError(StoreError):
     """What an import was checked against has changed since; nothing was written."""
 
@@ -80,7 +98,7 @@ def _sentence(path: Path, error: sqlite3.Error) -> StoreError:
     if code == sqlite3.SQLITE_CANTOPEN:
         return _unopened(path)
     if code == sqlite3.SQLITE_CONSTRAINT:
-        return StoreError(f"Nothing was written, the ledger refuses this: {_constraint(said)}.")
+        return StoreError(f"Nothing was written, the ledger refuses this: {constraint_words(said)}.")
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
         return StoreError(f"{path}: the disk could not be read or written ({said}). Is it full, or removed?")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "decode" in said:
@@ -114,6 +132,6 @@ def how_to_make(path: Path) -> str:
     return f"Make one with “tracker --db {path} init PLAN.yaml”."
 
 
-def _constraint(said: str) -> str:
+def constraint_words(said: str) -> str:
     """The sentence a constraint or a trigger of the schema carries."""
     return said.removeprefix("CHECK constraint failed: ").rstrip(".")

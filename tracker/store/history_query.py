@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.history_filter import EntryKind
 from tracker.store.instants import end_of, stamp, start_of
-from tracker.store.rows import COLUMNS, WITH_SOURCE
+from tracker.store.rows import COLUMNS, WITH_SOURCE, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,9 +29,6 @@ CORRECTING = f"""ifnull((SELECT NOT o.withdrawal FROM updates AS o
   WHERE {_SAME_DAY} AND (o.known_from, o.seq) < (u.known_from, u.seq)
   ORDER BY o.known_from DESC, o.seq DESC LIMIT 1), 0)"""  # noqa: S608 - constants of this package
 
-_WITHDRAWN = f"""EXISTS (SELECT 1 FROM updates AS o
-  WHERE {_SAME_DAY} AND (o.known_from, o.seq) > (u.known_from, u.seq) AND o.withdrawal)"""  # noqa: S608 - constants of this package
-
 #: What only days that were told more than once can be: asked first, since it is one walk along the index.
 _TOLD_AGAIN = """(u.commitment, u.force, u.as_at) IN (
   SELECT commitment, force, as_at FROM updates GROUP BY commitment, force, as_at HAVING count(*) > 1)"""
@@ -44,7 +41,7 @@ _OF_UPDATES = {
 
 #: The updates with these numbers, what each corrects, and whether it was withdrawn.
 BY_NUMBER = f"""
-SELECT {COLUMNS}, {_BEFORE}, {_WITHDRAWN}
+SELECT {COLUMNS}, {_BEFORE}, {WITHDRAWN}
 FROM json_each(:numbers) AS n CROSS JOIN updates AS u ON u.seq = n.value {WITH_SOURCE}"""  # noqa: S608 - constants of this package
 
 
@@ -106,4 +103,4 @@ def _word(place: int) -> str:
     """A word stands in the commitment's title, or in a text that was neither withdrawn nor redacted."""
     return f"""(u.commitment IN (SELECT value FROM json_each(:titled{place})) OR (
   u.seq IN (SELECT seq FROM texts WHERE NOT redacted AND instr(folded(text), :word{place}))
-  AND NOT {_WITHDRAWN}))"""  # noqa: S608 - constants of this module, and a number
+  AND NOT {WITHDRAWN}))"""  # noqa: S608 - constants of this module, and a number

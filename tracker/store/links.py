@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from tracker.store.chain import text_hash, update_content, version_content
+from tracker.store.chain import row_content, text_hash, update_content
 from tracker.store.ledger import UPDATE_COLUMNS
-from tracker.store.versions import VERSION_COLUMNS
+from tracker.store.redaction import REDACTION_COLUMNS, REDACTION_KIND
+from tracker.store.versions import VERSION_COLUMNS, VERSION_KIND
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _UPDATES = f"""
 SELECT {", ".join(f"u.{name}" for name in UPDATE_COLUMNS)}, s.name, s.sha256,
@@ -22,6 +23,8 @@ FROM updates AS u LEFT JOIN sources AS s ON s.id = u.source_id LEFT JOIN texts A
 ORDER BY u.seq, t.field"""  # noqa: S608 - constants of this package
 
 _VERSIONS = f"SELECT {', '.join(VERSION_COLUMNS)} FROM plan_versions ORDER BY seq"  # noqa: S608
+
+_REDACTIONS = f"SELECT {', '.join(REDACTION_COLUMNS)} FROM redactions ORDER BY seq"  # noqa: S608
 
 _WIDTH = len(UPDATE_COLUMNS)
 
@@ -38,14 +41,19 @@ class Link:
 
 
 def links(conn: sqlite3.Connection) -> Iterator[Link]:
-    """Every update and plan version by ledger number, however many there are, in little memory."""
-    return heapq.merge(_update_links(conn), _version_links(conn), key=lambda link: link.seq)
+    """Every row of the chain by ledger number, however many there are, in little memory."""
+    return heapq.merge(
+        _update_links(conn),
+        _row_links(conn, _VERSIONS, VERSION_COLUMNS, VERSION_KIND),
+        _row_links(conn, _REDACTIONS, REDACTION_COLUMNS, REDACTION_KIND),
+        key=lambda link: link.seq,
+    )
 
 
-def _version_links(conn: sqlite3.Connection) -> Iterator[Link]:
-    for values in conn.execute(_VERSIONS):
-        row = dict(zip(VERSION_COLUMNS, values, strict=True))
-        yield Link(row["seq"], row["previous_hash"], row["hash"], version_content(row))
+def _row_links(conn: sqlite3.Connection, asked: str, columns: Sequence[str], kind: str) -> Iterator[Link]:
+    for values in conn.execute(asked):
+        row = dict(zip(columns, values, strict=True))
+        yield Link(row["seq"], row["previous_hash"], row["hash"], row_content(row, kind))
 
 
 def _update_links(conn: sqlite3.Connection) -> Iterator[Link]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
+    from tracker.domain.redaction import Redaction
     from tracker.domain.update import Receipt, Source, Update
 
 
@@ -66,12 +67,13 @@ class UpdateEntry:
 
     ``corrects`` is the value known just before it for the same as-at date, without its texts, if there was
     one. ``withdrawn`` says that a withdrawal stands over it, by all that is known now: its texts are then
-    hidden, whenever the history is looked at from.
+    hidden, whenever the history is looked at from. ``redactions`` are those made for its sake, oldest first.
     """
 
     update: Update
     corrects: Update | None
     withdrawn: bool
+    redactions: tuple[Redaction, ...] = ()
 
     @property
     def kind(self) -> EntryKind:
@@ -79,6 +81,44 @@ class UpdateEntry:
         if self.update.draft.withdrawal:
             return EntryKind.WITHDRAWAL
         return EntryKind.CORRECTION if self.corrects else EntryKind.UPDATE
+
+
+@dataclass(frozen=True)
+class ToRedact:
+    """What a redaction would take out.
+
+    ``texts`` are the texts by field; ``files`` the kept files that go with them (name, SHA-256, size in
+    bytes), ``reports`` the SHA-256 of issued reports in which the words are replaced. ``elsewhere`` are
+    number and field of other texts that hold the same words and stay. ``before`` are earlier redactions.
+    """
+
+    update: Update
+    texts: Mapping[str, str]
+    files: tuple[tuple[str, str, int], ...]
+    reports: tuple[str, ...]
+    elsewhere: tuple[tuple[int, str], ...]
+    before: tuple[Redaction, ...]
+
+
+@dataclass(frozen=True)
+class Redacted:
+    """What a redaction took out, and its entries in the ledger: none where all was redacted before.
+
+    ``wiped`` is False where the old words may still stand in unused parts of the file.
+    """
+
+    done: ToRedact
+    entries: tuple[Redaction, ...]
+    wiped: bool
+
+
+@dataclass(frozen=True)
+class ExportMade:
+    """What an export holds: the ledger up to number ``entries`` with the chain's ``head``."""
+
+    entries: int
+    head: str
+    files: int
 
 
 @dataclass(frozen=True)
@@ -109,7 +149,7 @@ class Intake:
 @dataclass(frozen=True)
 class Import:
     """A file as it was taken in: updates ``first_seq`` to ``last_seq`` are from it. ``size`` is that of the
-    kept file in bytes, None where it was not kept."""
+    kept file in bytes, None where it was not kept; ``redacted`` that it was taken out since."""
 
     source: Source
     recorded_at: datetime
@@ -119,6 +159,7 @@ class Import:
     unchanged: int
     refused: int
     size: int | None
+    redacted: bool
 
 
 @dataclass(frozen=True)
@@ -133,7 +174,7 @@ class ImportEntry:
 
 
 #: One line of the history.
-Entry: TypeAlias = UpdateEntry | PlanVersion | ImportEntry
+Entry: TypeAlias = "UpdateEntry | PlanVersion | ImportEntry | Redaction"
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,12 @@ _STATUSES: dict[str | None, Status | None] = {None: None, **{status.value: statu
 REDACTED = "[redacted]"
 
 #: Whether the row ``u`` corrects another: an earlier known row of its cell and as-at date, itself no
-#: withdrawal, held another value or state.
+#: withdrawal, held another value or state. ``:ledger`` is the last ledger number that is looked at.
 _REVISED = """u.withdrawal = 0 AND EXISTS (
   SELECT 1 FROM updates AS o
   WHERE o.commitment = u.commitment AND o.force = u.force AND o.as_at = u.as_at
     AND o.known_from <= u.known_from AND (o.known_from < u.known_from OR o.seq < u.seq)
+    AND o.seq <= :ledger
     AND o.withdrawal = 0 AND (o.value IS NOT NULL OR o.state IS NOT NULL)
     AND (o.value IS NOT u.value OR o.state IS NOT u.state))"""
 
@@ -34,7 +35,21 @@ COLUMNS = f"""u.seq, u.force, u.commitment, u.as_at, u.value, u.numerator, u.den
   u.marks, u.self_status, u.back_on_track, u.published_on, u.withdrawal, u.source_ref, u.author,
   u.recorded_at, u.known_from, u.hash, s.name, s.sha256, {_REVISED}"""
 
+#: Whether a withdrawal stands over the row ``u``: one of its cell and as-at date, known after it.
+WITHDRAWN = """EXISTS (SELECT 1 FROM updates AS o
+  WHERE o.commitment = u.commitment AND o.force = u.force AND o.as_at = u.as_at
+    AND (o.known_from, o.seq) > (u.known_from, u.seq) AND o.withdrawal)"""
+
+_TEXTS = f"""
+SELECT t.seq, t.field, iif(t.redacted, :redacted, t.text)
+FROM json_each(:numbers) AS n CROSS JOIN updates AS u ON u.seq = n.value
+CROSS JOIN texts AS t ON t.seq = u.seq
+WHERE NOT {WITHDRAWN}"""  # noqa: S608 - constants of this module
+
 WITH_SOURCE = "LEFT JOIN sources AS s ON s.id = u.source_id"
+
+#: As ``:ledger``: every row there is.
+WHOLE_LEDGER = 2**62
 
 _NO_TEXTS: Mapping[str, str] = {}
 
@@ -67,14 +82,21 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+def update_by_number(conn: sqlite3.Connection, number: int) -> Update | None:
+    """The update with this ledger number, without its texts; None where that is no update."""
+    asked = f"SELECT {COLUMNS} FROM updates AS u {WITH_SOURCE} WHERE u.seq = :number"  # noqa: S608
+    row = conn.execute(asked, {"number": number, "ledger": WHOLE_LEDGER}).fetchone()
+    return update_of(row) if row else None
+
+
 def texts_of(conn: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, dict[str, str]]:
-    """The free texts of updates, by ledger number and field."""
+    """The free texts of updates that may be shown, by ledger number and field.
+
+    Over which a withdrawal stands are not among them, with whatever knowledge one looks: what was taken back
+    is not to be read again by looking at an earlier day.
+    """
     wanted = ",".join(map(str, numbers))
-    rows = conn.execute(
-        "SELECT t.seq, t.field, iif(t.redacted, ?, t.text) FROM json_each(?) AS n"
-        " CROSS JOIN texts AS t ON t.seq = n.value",
-        (REDACTED, f"[{wanted}]"),
-    )
+    rows = conn.execute(_TEXTS, {"redacted": REDACTED, "numbers": f"[{wanted}]"})
     found: dict[int, dict[str, str]] = {}
     for seq, field, text in rows:
         found.setdefault(seq, {})[field] = text

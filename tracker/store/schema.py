@@ -8,11 +8,20 @@ looking at a board must not wait for it.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING
 
-from tracker.store.tables import IMPORT_TABLES, TABLES
-from tracker.store.triggers import IMPORT_TRIGGERS, TRIGGERS
-from tracker.store.views import VIEWS
+from tracker.store.tables import IMPORT_TABLES, ISSUED_TABLES, REDACTION_TABLES, TABLES
+from tracker.store.triggers import (
+    IMPORT_HASH_CLOSED,
+    IMPORT_HASH_OPENED,
+    IMPORT_TRIGGERS,
+    ISSUED_TRIGGERS,
+    REDACTION_TRIGGERS,
+    TRIGGERS,
+)
+from tracker.store.views import REDACTION_VIEWS, VIEWS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -21,7 +30,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4E504150
 
 #: The number of steps; in the header as ``user_version``.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 6
 
 
 def migrate(conn: sqlite3.Connection, stop_before: str | None = None) -> None:
@@ -42,20 +51,38 @@ def _steps() -> Migrations:
 
     @steps()
     def ledger(database: Database) -> None:
-        for statement in (*TABLES, *TRIGGERS):
-            database.execute(statement)
+        _run(database, *TABLES, *TRIGGERS)
 
     @steps()
     def views(database: Database) -> None:
-        for statement in VIEWS:
-            database.execute(statement)
+        _run(database, *VIEWS)
 
     @steps()
     def imports(database: Database) -> None:
-        for statement in (*IMPORT_TABLES, *IMPORT_TRIGGERS):
-            database.execute(statement)
+        _run(database, *IMPORT_TABLES, *IMPORT_TRIGGERS)
+
+    @steps()
+    def redactions(database: Database) -> None:
+        _run(database, *REDACTION_TABLES, *REDACTION_TRIGGERS, *REDACTION_VIEWS)
+
+    @steps()
+    def import_hashes(database: Database) -> None:
+        from tracker.store.imports import hash_all
+
+        _run(database, *IMPORT_HASH_OPENED)
+        hash_all(database.conn)
+        _run(database, *IMPORT_HASH_CLOSED)
+
+    @steps()
+    def issued_reports(database: Database) -> None:
+        _run(database, *ISSUED_TABLES, *ISSUED_TRIGGERS)
 
     return steps
+
+
+def _run(database: Database, *statements: str) -> None:
+    for statement in statements:
+        database.execute(statement)
 
 
 def schema_problems(conn: sqlite3.Connection) -> list[str]:
@@ -63,7 +90,7 @@ def schema_problems(conn: sqlite3.Connection) -> list[str]:
 
     Tables and views that somebody added are let be; an added trigger is not, for it could act on the ledger.
     """
-    expected, found = _fingerprint(_new_in_memory()), _fingerprint(conn)
+    expected, found = _expected(), _fingerprint(conn)
     problems = [
         f"The {kind} “{name}” {'is missing' if (kind, name) not in found else 'has been altered'}."
         for (kind, name), sql in expected.items()
@@ -73,10 +100,11 @@ def schema_problems(conn: sqlite3.Connection) -> list[str]:
     return problems + [f"The trigger “{name}” does not belong to the tracker." for name in strange]
 
 
-def _new_in_memory() -> sqlite3.Connection:
-    conn = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(conn)
-    return conn
+@cache
+def _expected() -> dict[tuple[str, str], str]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
+        migrate(conn)
+        return _fingerprint(conn)
 
 
 def _fingerprint(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:

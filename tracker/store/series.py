@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.store.connection import reading
 from tracker.store.instants import ALWAYS, stamp
-from tracker.store.rows import COLUMNS, WITH_SOURCE, texts_of, update_of
+from tracker.store.rows import COLUMNS, WHOLE_LEDGER, WITH_SOURCE, texts_of, update_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SERIES = f"""
 SELECT {COLUMNS} FROM updates AS u INDEXED BY updates_by_cell {WITH_SOURCE}
 WHERE u.commitment = :commitment AND u.force = :force
-  AND u.as_at BETWEEN :since AND :as_of AND u.known_from <= :known_at
+  AND u.as_at BETWEEN :since AND :as_of AND u.known_from <= :known_at AND u.seq <= :ledger
 ORDER BY u.as_at, u.known_from, u.seq"""  # noqa: S608 - constants of this package
 
 _SEQ, _COMMITMENT, _AS_AT, _VALUE, _STATE, _WITHDRAWAL, _KNOWN_FROM, _REVISED = 0, 2, 3, 4, 7, 13, 17, 21
@@ -37,14 +37,17 @@ def series(
     known_at: datetime | None,
     as_of: date | None,
     texts: bool,
+    ledger: int | None = None,
 ) -> list[Update]:
     """The update that stands for each as-at date, oldest first; withdrawn dates are left out.
 
-    ``commitments`` are the ids the commitment has gone by, its own first.
+    ``commitments`` are the ids the commitment has gone by, its own first; ``ledger`` is the last number to
+    look at.
     """
+    end = WHOLE_LEDGER if ledger is None else ledger
     with reading(conn):
         # Of rows with one as-at date the last stands, so that it takes the place of those before it.
-        standing = {row[_AS_AT]: row for row in _rows(conn, force, commitments, as_of, known_at)}
+        standing = {row[_AS_AT]: row for row in _rows(conn, force, commitments, as_of, known_at, end)}
         rows = [row for row in standing.values() if not row[_WITHDRAWAL]]
         written = texts_of(conn, (row[0] for row in rows)) if texts else {}
     return [update_of(row, written.get(row[0], {})) for row in rows]
@@ -54,7 +57,7 @@ def told(conn: sqlite3.Connection, force: str, commitments: Sequence[str]) -> di
     """For each as-at date of a cell every update that was not withdrawn, in the order they became known."""
     left: dict[str, list[Row]] = {}
     with reading(conn):
-        for row in _rows(conn, force, commitments, None, None):
+        for row in _rows(conn, force, commitments, None, None, WHOLE_LEDGER):
             rows = left.setdefault(row[_AS_AT], [])
             if row[_WITHDRAWAL]:
                 rows.clear()
@@ -73,6 +76,7 @@ def _rows(
     commitments: Sequence[str],
     as_of: date | None,
     known_at: datetime | None,
+    end: int,
 ) -> Iterable[Row]:
     """The rows of a cell by as-at date, and for one date in the order they became known."""
     asked = {
@@ -80,19 +84,20 @@ def _rows(
         "since": "",
         "as_of": ALWAYS if as_of is None else as_of.isoformat(),
         "known_at": ALWAYS if known_at is None else stamp(known_at),
+        "ledger": end,
     }
     return _asked(conn, commitments, asked)
 
 
 def last_of_day(
-    conn: sqlite3.Connection, force: str, commitments: Sequence[str], as_at: str, known: str
+    conn: sqlite3.Connection, force: str, commitments: Sequence[str], as_at: str, known: str, end: int
 ) -> Row:
     """Of the rows of a cell for one as-at date the last that was known; there must be one."""
-    asked = {"force": force, "since": as_at, "as_of": as_at, "known_at": known}
+    asked = {"force": force, "since": as_at, "as_of": as_at, "known_at": known, "ledger": end}
     return list(_asked(conn, commitments, asked))[-1]
 
 
-def _asked(conn: sqlite3.Connection, commitments: Sequence[str], asked: dict[str, str]) -> Iterable[Row]:
+def _asked(conn: sqlite3.Connection, commitments: Sequence[str], asked: dict[str, Any]) -> Iterable[Row]:
     own, *earlier = (conn.execute(SERIES, asked | {"commitment": cid}) for cid in commitments)
     return _carried_on(commitments[0], own, *earlier) if earlier else own
 

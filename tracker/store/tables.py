@@ -120,7 +120,52 @@ CREATE TABLE kept_files (
 
 IMPORT_TABLES = (_IMPORTS, _KEPT_FILES)
 
+#: What was taken out for the sake of which update; of a report, what is left has the hash ``left_sha256``.
+_REDACTIONS = f"""
+CREATE TABLE redactions (
+  seq INTEGER PRIMARY KEY,
+  of_seq INTEGER NOT NULL REFERENCES updates (seq),
+  what TEXT NOT NULL CONSTRAINT "a redaction is of a text, a kept file or an issued report"
+    CHECK (what IN ('note', 'cause', 'action', 'evidence', 'file', 'report')),
+  sha256 TEXT {_digest("sha256")},
+  size INTEGER CHECK (size >= 0),
+  left_sha256 TEXT {_digest("left_sha256")},
+  reason TEXT NOT NULL {_named("reason")},{_LINK},
+  CONSTRAINT "a redaction of a file or a report says which" CHECK (
+    (what IN ('file', 'report')) = (sha256 IS NOT NULL)
+    AND (what = 'file') = (size IS NOT NULL) AND (what = 'report') = (left_sha256 IS NOT NULL))
+) STRICT"""
+
+REDACTION_TABLES = (_REDACTIONS,)
+
+#: Reports as they were issued, their content as JSON compressed with zlib. They stand beside the chain: a
+#: report says at which number of the ledger it was made.
+_ISSUED_REPORTS = f"""
+CREATE TABLE issued_reports (
+  sha256 TEXT PRIMARY KEY {_digest("sha256")},
+  issued_at TEXT NOT NULL {_instant("issued_at")},
+  author TEXT NOT NULL {_named("author")},
+  tracker_version TEXT NOT NULL,
+  council TEXT {_day("council")},
+  as_of TEXT NOT NULL {_day("as_of")},
+  known_at TEXT {_instant("known_at")},
+  plan_version INTEGER NOT NULL REFERENCES plan_versions (version),
+  ledger INTEGER NOT NULL CHECK (ledger >= 1),
+  head TEXT NOT NULL {_digest("head")},
+  options TEXT NOT NULL,
+  snapshot BLOB NOT NULL,
+  hash TEXT NOT NULL {_digest("hash")}
+) STRICT"""
+
+ISSUED_TABLES = (_ISSUED_REPORTS,)
+
 TABLES = (_PLAN_VERSIONS, _SOURCES, _UPDATES, _TEXTS, _BY_CELL, _AHEAD)
 
 #: What must be there for the store to work at all.
-TABLE_NAMES = frozenset(("plan_versions", "sources", "updates", "texts", "imports", "kept_files"))
+TABLE_NAMES = frozenset(
+    (
+        *("plan_versions", "sources", "updates", "texts"),
+        *("imports", "kept_files"),
+        *("redactions", "issued_reports"),
+    )
+)

@@ -20,7 +20,8 @@ GENESIS = "0" * 64
 _TAIL = """
 SELECT seq, hash, recorded_at FROM (SELECT * FROM (
     SELECT seq, hash, recorded_at FROM updates ORDER BY seq DESC LIMIT 1)
-  UNION ALL SELECT * FROM (SELECT seq, hash, recorded_at FROM plan_versions ORDER BY seq DESC LIMIT 1))
+  UNION ALL SELECT * FROM (SELECT seq, hash, recorded_at FROM plan_versions ORDER BY seq DESC LIMIT 1)
+  UNION ALL SELECT * FROM (SELECT seq, hash, recorded_at FROM redactions ORDER BY seq DESC LIMIT 1))
 ORDER BY seq DESC LIMIT 1"""
 
 

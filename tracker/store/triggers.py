@@ -24,9 +24,9 @@ def _undeletable(table: str, what: str) -> str:
     return _refuse(f"{table}_are_not_deleted", f"DELETE ON {table}", f"{what} are never deleted")
 
 
-def _at_the_end(table: str) -> str:
+def _at_the_end(table: str, last: str = _LAST) -> str:
     sentence = "the ledger is only added to at its end"
-    return _refuse(f"{table}_come_last", f"INSERT ON {table}", sentence, f"NEW.seq IS NOT 1 + {_LAST}")
+    return _refuse(f"{table}_come_last", f"INSERT ON {table}", sentence, f"NEW.seq IS NOT 1 + {last}")
 
 
 _VERSIONS_IN_ORDER = _refuse(
@@ -89,4 +89,70 @@ TRIGGERS = (
     _SOURCES_ONCE,
     _TEXTS_ONCE,
     _TEXTS_ONLY_REDACTED,
+)
+
+_LAST_OF_ALL = f"max({_LAST}, ifnull((SELECT max(seq) FROM redactions), 0))"  # noqa: S608
+
+#: Of a row that may be emptied once: what has to be in the ledger by then.
+_ENTERED = "EXISTS (SELECT 1 FROM redactions WHERE {}) AND "
+
+_TEXTS_REDACTED_WITH_AN_ENTRY = _refuse(
+    "texts_are_only_redacted",
+    "UPDATE ON texts",
+    "a text is never changed, only redacted",
+    "NOT ("
+    + _ENTERED.format("of_seq = OLD.seq AND what = OLD.field")
+    + "OLD.redacted = 0 AND NEW.redacted = 1 AND NEW.text = '' AND NEW.salt = ''"
+    " AND NEW.seq IS OLD.seq AND NEW.field IS OLD.field AND NEW.hash IS OLD.hash)",
+)
+
+_KEPT_FILES_REDACTED_WITH_AN_ENTRY = _refuse(
+    "kept_files_are_only_redacted",
+    "UPDATE ON kept_files",
+    "kept files are never changed, only redacted",
+    "NOT ("
+    + _ENTERED.format("what = 'file' AND sha256 = OLD.sha256")
+    + "length(NEW.content) = 0 AND NEW.sha256 IS OLD.sha256 AND NEW.size IS OLD.size)",
+)
+
+#: Redactions enter the chain, and from here on what is redacted needs an entry that says so.
+REDACTION_TRIGGERS = (
+    "DROP TRIGGER updates_come_last",
+    "DROP TRIGGER plan_versions_come_last",
+    "DROP TRIGGER texts_are_only_redacted",
+    "DROP TRIGGER kept_files_are_not_changed",
+    *_unchangeable("redactions", "redactions"),
+    _at_the_end("updates", _LAST_OF_ALL),
+    _at_the_end("plan_versions", _LAST_OF_ALL),
+    _at_the_end("redactions", _LAST_OF_ALL),
+    _TEXTS_REDACTED_WITH_AN_ENTRY,
+    _KEPT_FILES_REDACTED_WITH_AN_ENTRY,
+)
+
+#: An import's own hash is added to those recorded so far.
+IMPORT_HASH_OPENED = ("DROP TRIGGER imports_are_not_changed", "ALTER TABLE imports ADD COLUMN hash TEXT")
+IMPORT_HASH_CLOSED = (_unchangeable("imports", "imports")[0],)
+
+_UNCHANGED_BUT_SNAPSHOT = " AND ".join(
+    f"NEW.{column} IS OLD.{column}"
+    for column in (
+        *("sha256", "issued_at", "author", "tracker_version", "council", "as_of", "known_at"),
+        *("plan_version", "ledger", "head", "options", "hash"),
+    )
+)
+
+ISSUED_TRIGGERS = (
+    _undeletable("issued_reports", "issued reports"),
+    _refuse(
+        "issued_reports_are_only_redacted",
+        "UPDATE ON issued_reports",
+        "issued reports are never changed, only redacted",
+        "NOT (" + _ENTERED.format("what = 'report' AND sha256 = OLD.sha256") + f"{_UNCHANGED_BUT_SNAPSHOT})",
+    ),
+    _refuse(
+        "issued_reports_are_not_replaced",
+        "INSERT ON issued_reports",
+        "issued reports are never changed, only redacted",
+        "EXISTS (SELECT 1 FROM issued_reports WHERE sha256 = NEW.sha256)",
+    ),
 )

@@ -1,4 +1,4 @@
-"""Checking a whole database: the file, its schema, and every link of the chain."""
+"""Checking a whole database: the file, its schema, every link of the chain, and what stands beside it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from tracker.store.chain import link
 from tracker.store.connection import reading
-from tracker.store.errors import StoreError
-from tracker.store.imports import kept_file
 from tracker.store.links import links
 from tracker.store.records import Verification
 from tracker.store.schema import schema_problems
 from tracker.store.tail import GENESIS
+from tracker.store.verify_beside import beside_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,9 +25,6 @@ _TOLD = 50
 _SHORTEST_HEAD = 8
 _PROGRESS_EVERY = 1000
 
-_UNUSED_SOURCES = """
-SELECT name FROM sources WHERE id NOT IN (SELECT source_id FROM updates WHERE source_id IS NOT NULL)"""
-
 
 class _Walk:
     """What a walk along the chain has met so far."""
@@ -37,7 +33,7 @@ class _Walk:
         self.asked = head
         self.last = (0, GENESIS)
         self.entries = 0
-        self.found: list[int] = [0] if head and GENESIS.startswith(head) else []
+        self.found: list[int] = []
 
     def step(self, row: Link) -> Iterator[str]:
         """Go on to the next row; yields what is wrong with it."""
@@ -73,6 +69,7 @@ def verify(
         with reading(conn):
             problems += _file_problems(conn)
             problems += schema_problems(conn)
+            problems += beside_problems(conn)
             problems += _chain_problems(conn, walk, progress)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         problems.append(f"After ledger number {walk.last[0]} the file cannot be read: {error}.")
@@ -89,18 +86,12 @@ def _file_problems(conn: sqlite3.Connection) -> Iterator[str]:
             yield f"The file is damaged: {said}."
     for table, row, parent, _ in conn.execute("PRAGMA foreign_key_check"):
         yield f"The table “{table}”, row {row}, refers to a row of “{parent}” that is not there."
-    for (name,) in conn.execute(_UNUSED_SOURCES):
-        yield f"The source “{name}” belongs to no update."
-    for (sha256,) in conn.execute("SELECT sha256 FROM kept_files").fetchall():
-        try:
-            kept_file(conn, sha256)
-        except StoreError as error:
-            yield str(error)
 
 
 def _chain_problems(conn: sqlite3.Connection, walk: _Walk, progress: Progress | None) -> Iterator[str]:
     (total,) = conn.execute(
         "SELECT (SELECT count(*) FROM updates) + (SELECT count(*) FROM plan_versions)"
+        " + (SELECT count(*) FROM redactions)"
     ).fetchone()
     for row in links(conn):
         yield from walk.step(row)
@@ -112,6 +103,8 @@ def _head_problems(walk: _Walk) -> Iterator[str]:
     asked = walk.asked
     if len(asked) < _SHORTEST_HEAD or set(asked) - set("0123456789abcdef"):
         yield f"“{asked}” is not a hash: give at least its first {_SHORTEST_HEAD} hexadecimal digits."
+    elif not set(asked) - {"0"}:
+        yield "A head of zeros is where every ledger begins, so it proves nothing: give one from a paper."
     elif not walk.found:
         yield f"The hash {asked} is not in this ledger: what it was printed from is not what stands here."
     elif len(walk.found) > 1:

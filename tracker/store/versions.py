@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tracker.store.errors import UnknownVersionError
+from tracker.store.errors import DamagedError, UnknownVersionError
 from tracker.store.instants import ALWAYS, instant, stamp
 from tracker.store.records import PlanVersion
+from tracker.store.rows import WHOLE_LEDGER
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,6 +21,9 @@ VERSION_COLUMNS = (
     "seq", "version", "plan_id", "title", "reason", "source_text", "files", "record", "recorded_at", "author",
     "previous_hash", "hash",
 )  # fmt: skip
+
+#: What a plan version is called where it is hashed.
+VERSION_KIND = "plan version"
 
 _INSERT = (
     f"INSERT INTO plan_versions ({', '.join(VERSION_COLUMNS)})"  # noqa: S608 - names from the list above
@@ -35,7 +39,7 @@ def add_version(
     conn: sqlite3.Connection, draft: VersionDraft, *, author: str, now: Callable[[], datetime]
 ) -> PlanVersion:
     """Record a plan version, inside the write transaction that is open on ``conn``."""
-    from tracker.store.chain import link, version_content
+    from tracker.store.chain import link, row_content
     from tracker.store.tail import tail_of
 
     tail = tail_of(conn)
@@ -52,7 +56,7 @@ def add_version(
         "recorded_at": tail.next_instant(now),
         "author": author,
     }
-    row["hash"] = link(tail.hash, version_content(row))
+    row["hash"] = link(tail.hash, row_content(row, VERSION_KIND))
     row["previous_hash"] = tail.hash
     conn.execute(_INSERT, row)
     return version(conn, last + 1)
@@ -68,11 +72,16 @@ def version(conn: sqlite3.Connection, number: int) -> PlanVersion:
     return _version_of(row)
 
 
-def version_at(conn: sqlite3.Connection, known_at: datetime | None) -> tuple[PlanVersion, bool]:
-    """The version in force at an instant, and whether that is before the first, which then stands in."""
+def version_at(
+    conn: sqlite3.Connection, known_at: datetime | None, ledger: int | None = None
+) -> tuple[PlanVersion, bool]:
+    """The version in force at an instant, and whether that is before the first, which then stands in.
+
+    ``ledger`` is the last ledger number to look at.
+    """
     known = ALWAYS if known_at is None else stamp(known_at)
-    asked = f"{_SELECT} WHERE recorded_at <= ? ORDER BY version DESC LIMIT 1"
-    row = conn.execute(asked, (known,)).fetchone()
+    asked = f"{_SELECT} WHERE recorded_at <= ? AND seq <= ? ORDER BY version DESC LIMIT 1"
+    row = conn.execute(asked, (known, WHOLE_LEDGER if ledger is None else ledger)).fetchone()
     return (_version_of(row), False) if row else (version(conn, 1), True)
 
 
@@ -83,16 +92,10 @@ def versions(conn: sqlite3.Connection) -> list[PlanVersion]:
 
 def _version_of(row: tuple[Any, ...]) -> PlanVersion:
     number, seq, recorded_at, author, reason, source_text, files, record, digest, plan_id, title = row
-    return PlanVersion(
-        number,
-        seq,
-        instant(recorded_at),
-        author,
-        reason,
-        source_text,
-        json.loads(files),
-        record,
-        digest,
-        plan_id,
-        title,
-    )
+    try:
+        moment, held = instant(recorded_at), json.loads(files)
+    except ValueError as error:
+        raise DamagedError(
+            f"Plan version {number} cannot be read ({error}). “tracker verify” says what else is damaged."
+        ) from error
+    return PlanVersion(number, seq, moment, author, reason, source_text, held, record, digest, plan_id, title)

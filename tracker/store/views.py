@@ -43,4 +43,13 @@ JOIN updates AS u ON u.seq = (
         AND (o.known_from, o.seq) > (w.known_from, w.seq))
   ORDER BY w.as_at DESC LIMIT 1)"""
 
+#: What was redacted, by whom and why.
+_REDACTION_LOG = """
+CREATE VIEW redaction_log AS
+SELECT r.seq AS number, r.recorded_at AS "recorded at", r.author, r.reason, r.what, r.sha256,
+  r.of_seq AS "number redacted", u.force, u.commitment, u.as_at AS "as at"
+FROM redactions AS r JOIN updates AS u ON u.seq = r.of_seq ORDER BY r.seq"""
+
+REDACTION_VIEWS = (_REDACTION_LOG,)
+
 VIEWS = (_UPDATES_WITH_NOTES, _PLAN_VERSION_LOG, _LATEST_VALUES)

@@ -9,14 +9,18 @@ from textual.binding import Binding, BindingType
 
 from tracker.domain.words import shown
 from tracker.tui.clocks import TwoClocks
-from tracker.tui.explain import first_lines, whole_cell, working
+from tracker.tui.explain import commitment_lines, first_lines, group_lines, whole_cell, working
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.standpoint import Standpoint
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from tracker.domain.board import Board
+    from tracker.tui.preference_file import PreferenceFile
+    from tracker.tui.screens.commitment import CommitmentScreen
     from tracker.tui.screens.due import DueScreen
+    from tracker.tui.screens.force import ForceScreen
     from tracker.tui.widgets.cell_panel import CellPanel
     from tracker.workspace import Recorded, Workspace
 
@@ -29,22 +33,51 @@ class TrackerApp(TwoClocks):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False)]
 
     def __init__(
-        self, workspace: Workspace, *, as_of: date | None = None, known_at: datetime | None = None
+        self,
+        workspace: Workspace,
+        *,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+        preference_file: PreferenceFile | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(preference_file)
         self.workspace = workspace
-        self.board = workspace.board(as_of, known_at)
+        self.board = workspace.first_board(as_of, known_at)
         self.standpoint = Standpoint(self.board.as_of, fixed=known_at)
 
     def get_default_screen(self) -> BoardScreen:
         """The board is what everything else stands on."""
         return BoardScreen()
 
+    def on_ready(self) -> None:
+        """Judge what could not be seen at first, once everything that can be is drawn."""
+        if not self.board.is_whole:
+            self._judge_the_rest()
+
+    @work(group="board", exclusive=True)
+    async def _judge_the_rest(self) -> None:
+        board: Board | None = self.board
+        while board is not None and not board.is_whole:
+            board = await self.ask(self.workspace.more, board)
+        if board is not None:
+            self.show_board(board)
+
+    def _is_pending(self, commitment: str | None = None) -> bool:
+        """Whether a commitment, or (None) any, is still to be judged; says so."""
+        pending = self.board.pending
+        if commitment not in pending if commitment else not pending:
+            return False
+        self.notify("Not every cell is judged yet. In a moment.", timeout=3, markup=False)
+        return True
+
     # --- cells -----------------------------------------------------------------------------------------
 
     def explain(self, panel: CellPanel, force: str, commitment: str) -> None:
         """Say at once what the board knows of a cell, then everything else when it has been read."""
         cell = self.board.cell(force, commitment)
+        if commitment in self.board.pending:
+            panel.show("Judging …")
+            return
         if cell is None:
             panel.show("This commitment does not apply to this force.")
             return
@@ -57,6 +90,20 @@ class TrackerApp(TwoClocks):
         view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self.board.known_at)
         if view is not None and panel.is_mounted:
             panel.show(whole_cell(view))
+
+    def explain_force(self, panel: CellPanel, force: str) -> None:
+        """Say how a force stands over all its commitments."""
+        panel.show(group_lines(self.board.forces[force].official_name, self.board.by_force[force]))
+
+    def explain_region(self, panel: CellPanel, region: str) -> None:
+        """Say how a region stands."""
+        if self.board.is_whole:
+            panel.show(group_lines(region, self.board.by_region[region]))
+
+    def explain_commitment(self, panel: CellPanel, commitment: str) -> None:
+        """Say how a commitment stands, of all forces."""
+        if self.board.is_whole:
+            panel.show(commitment_lines(self.board, commitment))
 
     def open_working(self, force: str, commitment: str) -> None:
         """The whole working of a cell."""
@@ -76,7 +123,38 @@ class TrackerApp(TwoClocks):
         """All commitments of a force."""
         from tracker.tui.screens.force import ForceScreen
 
-        self.push_screen(ForceScreen(force, commitment))
+        if not self._is_pending():
+            self.push_screen(ForceScreen(force, commitment))
+
+    @work(group="force", exclusive=True)
+    async def read_force(self, screen: ForceScreen, force: str) -> None:
+        """Give a screen the past of each cell of a force, and what is due of it."""
+        view = await self.ask(self.workspace.force, force, self.board.as_of, self.board.known_at)
+        if view is not None and screen.is_mounted:
+            screen.show_view(view)
+
+    # --- commitments and the map -----------------------------------------------------------------------
+
+    def open_commitment(self, commitment: str) -> None:
+        """One commitment, of all forces."""
+        from tracker.tui.screens.commitment import CommitmentScreen
+
+        if not self._is_pending():
+            self.push_screen(CommitmentScreen(commitment))
+
+    @work(group="path", exclusive=True)
+    async def read_path(self, screen: CommitmentScreen, commitment: str) -> None:
+        """Give a screen the national figure of a commitment through time."""
+        view = await self.ask(self.workspace.commitment, commitment, self.board.as_of, self.board.known_at)
+        if view is not None and screen.is_mounted:
+            screen.show_path(view)
+
+    def open_map(self, force: str | None = None, commitment: str | None = None) -> None:
+        """The forces on a map."""
+        from tracker.tui.screens.map import MapScreen
+
+        if not self._is_pending():
+            self.push_screen(MapScreen(force, commitment))
 
     # --- movement and history --------------------------------------------------------------------------
 
@@ -126,6 +204,8 @@ class TrackerApp(TwoClocks):
 
     def open_update(self, force: str, commitment: str) -> None:
         """The form for one cell."""
+        if self._is_pending(commitment):
+            return
         if self.board.cell(force, commitment) is None:
             self.notify("This commitment does not apply to this force.", severity="warning", markup=False)
             return
@@ -160,8 +240,8 @@ class TrackerApp(TwoClocks):
         self.look_from(self.standpoint)
 
     def action_help(self) -> None:
-        """Signs, letters and keys."""
+        """The keys of the screen one is on, and the signs."""
         from tracker.tui.help import help_words
         from tracker.tui.screens.words import WordsScreen
 
-        self.push_screen(WordsScreen("Help", help_words(self.board)))
+        self.push_screen(WordsScreen("Help", help_words(self.board, self.screen)))

@@ -3,35 +3,71 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
 from tracker.domain.words import day_words
-from tracker.tui.asking import Asking
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.standpoint import Standpoint, standpoint_in
-
-if TYPE_CHECKING:
-    from tracker.domain.board import Board
+from tracker.tui.wardrobe import Wardrobe
 
 _HINT = "2015-09-30, today, last-council, council:2015-07-16, or with what was known: 2018-09-30@2019-02-01"
 
 
-class TwoClocks(Asking):
+class TwoClocks(Wardrobe):
     """An application that shows one board, from a standpoint."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left_square_bracket", "step('period', -1)", "Back", key_display="[", show=False),
-        Binding("right_square_bracket", "step('period', 1)", "On", key_display="]", show=False),
-        Binding("left_curly_bracket", "step('council', -1)", "Council before", key_display="{", show=False),
-        Binding("right_curly_bracket", "step('council', 1)", "Council after", key_display="}", show=False),
-        Binding("t", "step('today', 0)", "Today", show=False),
-        Binding("K", "switch_known", "Then or now", show=False),
-        Binding("g", "go", "Go to a day", show=False),
+        Binding(
+            "left_square_bracket",
+            "step('period', -1)",
+            "Back",
+            key_display="[",
+            show=False,
+            tooltip="the period before",
+        ),
+        Binding(
+            "right_square_bracket",
+            "step('period', 1)",
+            "On",
+            key_display="]",
+            show=False,
+            tooltip="the period after",
+        ),
+        Binding(
+            "left_curly_bracket",
+            "step('council', -1)",
+            "Council before",
+            key_display="{",
+            show=False,
+            tooltip="the council before",
+        ),
+        Binding(
+            "right_curly_bracket",
+            "step('council', 1)",
+            "Council after",
+            key_display="}",
+            show=False,
+            tooltip="the council after",
+        ),
+        Binding("t", "step('today', 0)", "Today", show=False, tooltip="today, or the plan's last due date"),
+        Binding(
+            "K",
+            "switch_known",
+            "Then or now",
+            show=False,
+            tooltip="as known then, at the end of the day looked from, or as known now",
+        ),
+        Binding(
+            "g",
+            "go",
+            "Go to a day",
+            show=False,
+            tooltip="go to a day: 2015-09-30, council:2015-07-16, 2018-09-30@2019-02-01",
+        ),
     ]
-    board: Board
     #: Where the board is looked from, or will be as soon as it has been read.
     standpoint: Standpoint
 
@@ -96,10 +132,7 @@ class TwoClocks(Asking):
         if board is None:
             self.standpoint = Standpoint(self.board.as_of, fixed=self.board.known_at)
             return False
-        self.board = board
-        for screen in self.screen_stack:
-            if isinstance(screen, ShowsBoard):
-                screen.show(board)
+        self.show_board(board)
         return True
 
 

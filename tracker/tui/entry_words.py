@@ -118,6 +118,8 @@ def whole_update(entry: UpdateEntry, old: Update | None, plan: Plan) -> Renderab
     hidden = entry.withdrawn and not draft.withdrawal
     if hidden:
         head.append("\nWithdrawn later: its texts are not shown.")
+    for redaction in entry.redactions:
+        head.append(f"\n{one_line(redaction.words)}", style="not bold")
     new = dict(_facts(entry.update, plan))
     before = dict(_facts(old, plan)) if old else {}
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=bool(before), header_style=LABEL, expand=True)
@@ -178,6 +180,7 @@ def whole_import(entry: ImportEntry) -> Text:
     text.append(f": {_taken_words(entry)}", style="not bold")
     text.append(f"\nBy {one_line(taken.author)}, {instant_words(taken.recorded_at)} UTC", style="not bold")
     kept = f"kept, {taken.size:,} bytes" if taken.size is not None else "not kept"
+    kept = "redacted" if taken.redacted else kept
     of_file = f"{plural(taken.unchanged, 'row')} said nothing new, {taken.refused:,} refused"
     text.append(f"\nOf the whole file {of_file}; the file is {kept}", style="not bold")
     text.append(f"\nLedger numbers {taken.first_seq:,} to {taken.last_seq:,}", style="not bold")

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from tracker.domain.plan import Direction
+from tracker.domain.plan import Direction, Weight
 from tracker.domain.rebaselining_words import original_words, promise_words, rebaselined_words
 from tracker.domain.update import MARKS
-from tracker.domain.words import day_words, percent, quantity, shown
+from tracker.domain.words import day_words, one_line, percent, plural, quantity, shown
 from tracker.tui.badge import badge_text, value_words
 from tracker.tui.sparkline import past
 
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tracker.domain.assess import Assessment
+    from tracker.domain.board import Board
+    from tracker.domain.national import NationalFigure
     from tracker.domain.plan import Commitment
     from tracker.domain.rebaselining import Rebaselining
+    from tracker.domain.rollup import Rollup
     from tracker.domain.update import Update
     from tracker.workspace import CellView
 
@@ -36,6 +39,47 @@ def first_lines(force: str, commitment: Commitment, assessment: Assessment) -> T
         said = assessment.update.draft.self_status.value
         text.append(f"\n! The force says {said}, the rule computes {assessment.status.value}.", style=LABEL)
     return text
+
+
+def group_lines(name: str, rollup: Rollup) -> Text:
+    """A name, a roll-up's status, and the counts behind it."""
+    text = Text()
+    text.append(f"{one_line(name)}\n", style=LABEL)
+    text.append_text(badge_text(rollup.status))
+    text.append(f" {rollup.reason}")
+    return text
+
+
+def commitment_lines(board: Board, commitment_id: str) -> Text:
+    """A commitment of all forces: its roll-up, the national figure, and who stands behind it."""
+    commitment, figure = board.plan.commitment(commitment_id), board.national[commitment_id]
+    text = group_lines(commitment.title, board.by_commitment[commitment_id])
+    for label, words in national_facts(commitment, figure):
+        text.append(f"\n{label} ", style=LABEL)
+        text.append(shown(words))
+    return text
+
+
+def national_facts(commitment: Commitment, figure: NationalFigure) -> Iterator[tuple[str, str]]:
+    """The national figure of a commitment, what was expected, and the coverage, in words."""
+    kind = commitment.measure.kind
+    if figure.value is None:
+        yield "National", "nobody has reported"
+    elif commitment.is_milestone:
+        yield "National", f"{quantity(figure.value, kind)} of {quantity(figure.target or 0.0, kind)} done"
+    else:
+        line = f"{quantity(figure.value, kind)} {commitment.measure.unit}"
+        if figure.expected is not None:
+            line += f" · expected {quantity(figure.expected, kind)}"
+        if figure.target is not None:
+            line += f" · target {quantity(figure.target, kind)} by {day_words(commitment.due)}"
+        if figure.performance is not None:
+            line += f" · {percent(figure.performance)}"
+        yield "National", f"{line} ({figure.basis.value})"
+    coverage = figure.coverage
+    size = "" if commitment.measure.weight is Weight.EQUAL else f", {percent(coverage.by_size)}"
+    of = f" of {commitment.measure.weight.value}" if size else ""
+    yield "Coverage", f"{coverage.reported} of {plural(coverage.expected, 'force')}{size}{of}"
 
 
 def whole_cell(view: CellView) -> Text:

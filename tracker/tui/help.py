@@ -1,39 +1,20 @@
-"""The help: what each sign means, and what each key does."""
+"""The help: what each key does on the screen one is on, and what each sign means."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from tracker.domain.status import Status
 from tracker.tui.badge import badge_text
+from tracker.tui.widgets.key_bar import key_words
 
 if TYPE_CHECKING:
-    from tracker.domain.board import Board
+    from textual.screen import Screen
 
-KEYS = (
-    ("arrows, h j k l", "move the cursor; Page Up and Down, Home and End too"),
-    ("Enter", "open the force under the cursor: all its commitments"),
-    ("u", "update the cell under the cursor"),
-    ("w", "the whole working of the cell: inputs, formula, thresholds, plan version"),
-    ("n", "the next cell that is red, out of date or not reported"),
-    ("d", "the returns that are missing or late, by force; r there: by region"),
-    ("[ and ]", "the board as of the period before or after"),
-    ("{ and }", "the board as of the council before or after"),
-    ("t", "the board as of today, or of the plan's last due date"),
-    ("g", "go to a day: 2015-09-30, council:2015-07-16, 2018-09-30@2019-02-01"),
-    ("K", "as known then, at the end of the day looked from, or as known now"),
-    ("c", "what moved since the last council, and why; Enter there: both workings"),
-    ("  p o r a /", "there: since the period before, own days, counts, all cells, filter"),
-    ("y", "the history: updates, corrections, withdrawals, imports and plan versions"),
-    ("Y", "the history of the cell under the cursor"),
-    ("  Enter or b", "there: the board as it was known at that entry; Esc comes back"),
-    ("  /", "there: filter, as in kent by:smith text:backlog kind:correction"),
-    ("? ", "this help"),
-    ("Esc", "back"),
-    ("q", "leave"),
-)
+    from tracker.domain.board import Board
 
 
 _FILTER = (
@@ -44,9 +25,15 @@ _FILTER = (
 )
 
 
-def help_words(board: Board) -> Text:
-    """Statuses with their meaning, then the keys."""
+def help_words(board: Board, screen: Screen[Any]) -> Text:
+    """The keys that do something on a screen, then the statuses with their meaning."""
     text = Text()
+    keys = {words: " ".join(shown) for words, shown in _keys(screen).items()}
+    wide = max(map(cell_len, keys.values()), default=0)
+    for words, shown in keys.items():
+        text.append(set_cell_size(shown, wide + 2), style="bold")
+        text.append(f"{words}\n")
+    text.append("\n")
     for status in Status:
         if status is Status.AMBER_RED and not board.plan.four_point:
             continue
@@ -54,10 +41,20 @@ def help_words(board: Board) -> Text:
         text.append(f"  {status.meaning}\n")
     text.append("!  the force says better than the rule computes\n")
     text.append("~  a shortfall is accepted for a time; the original target is always shown\n")
-    text.append("↓↑ worse or better than at the last council, as it was known then\n\n")
-    for key, words in KEYS:
-        text.append(f"{key:<16}", style="bold")
-        text.append(f"{words}\n")
+    text.append("↓↑ worse or better than at the last council, as it was known then\n")
     text.append(_FILTER)
     text.append("\nEvery rule is written down in docs/rules.md.")
     return text
+
+
+def _keys(screen: Screen[Any]) -> dict[str, list[str]]:
+    """What each action does, and its keys, in the order in which a screen names them."""
+    found: dict[str, list[str]] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if active.enabled and binding.tooltip:  # what has none comes with every widget
+            shown = found.setdefault(binding.tooltip, [])
+            key = key_words(binding.key, binding.key_display)
+            if key not in shown:
+                shown.append(key)
+    return found

@@ -28,3 +28,35 @@ class ForceOpened(Message):
 
     force: ForceSlug
     """The force of the row."""
+
+
+@dataclass
+class RegionChosen(Message):
+    """The cursor stands on a region."""
+
+    region: str
+    """The region of the row."""
+
+
+@dataclass
+class CommitmentChosen(Message):
+    """The cursor stands on a commitment, above all forces."""
+
+    commitment: CommitmentId
+    """The commitment of the column."""
+
+
+@dataclass
+class CommitmentOpened(Message):
+    """Somebody wants to see one commitment, of all forces."""
+
+    commitment: CommitmentId
+    """The commitment of the column."""
+
+
+@dataclass
+class RegionFolded(Message):
+    """A region is to be shown as one line, or again as its forces."""
+
+    region: str
+    """The region of the row."""

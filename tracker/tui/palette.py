@@ -1,20 +1,32 @@
-"""The style of each status on the screen, in the colours of :mod:`tracker.domain.status_colour`."""
+"""The look in use, as the styles that lines are drawn with.
+
+A process shows one application, so the look in use is a fact of the process: whatever writes a status takes
+its style from here when it writes it.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.style import Style
 
-from tracker.domain.status import Status
-from tracker.domain.status_colour import COLOURS, INK
+from tracker.tui.themes import DARK
 
-#: Statuses without a claim keep the screen's own background.
-STYLES = {
-    status: Style(color=INK, bgcolor=COLOURS[status], bold=status is Status.RED)
-    if status in COLOURS
-    else Style(dim=True)
-    for status in Status
-}
+if TYPE_CHECKING:
+    from tracker.domain.status import Status
+    from tracker.tui.themes import Look
+
+#: The style of each status in the look in use.
+STYLES: dict[Status, Style] = {}
 CURSOR = Style(reverse=True, bold=True)
 HEAD = Style(bold=True)
 REGION = Style(bold=True, underline=True)
 PLAIN = Style()
+
+
+def wear(look: Look) -> None:
+    """Put on another look: what is drawn from now on is drawn with it."""
+    STYLES.update(look.styles)
+
+
+wear(DARK)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from tracker.domain.cell_view import CellView, Recorded
 from tracker.domain.errors import RefusedError, TrackerError
-from tracker.store import Entry, Import, ImportEntry, PlanVersion, StoreError, UpdateEntry
+from tracker.domain.issued_report import IssuedReport
+from tracker.domain.redaction import Redaction
+from tracker.store import Entry, Import, ImportEntry, PlanVersion, StoreError, ToRedact, UpdateEntry
 from tracker.workspace.clock import end_of_day
 from tracker.workspace.door import Workspace
 from tracker.workspace.plan_files import check_plan
@@ -19,11 +21,14 @@ __all__ = [
     "Entry",
     "Import",
     "ImportEntry",
+    "IssuedReport",
     "PlanVersion",
     "Recorded",
+    "Redaction",
     "RefusedError",
     "ReturnsDesk",
     "StoreError",
+    "ToRedact",
     "TrackerError",
     "UpdateEntry",
     "Workspace",

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from tracker.domain.commitment_view import CommitmentView
     from tracker.domain.due import DueList
+    from tracker.domain.force_view import ForceView
     from tracker.domain.history_filter import HistoryFilter
+    from tracker.domain.issued_report import IssuedReport
     from tracker.domain.movement import Movements, Sighting
     from tracker.domain.plan import CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
     from tracker.returns.importing import ImportResult
     from tracker.returns.letters import LettersWritten
     from tracker.returns.template_form import ReturnForm
-    from tracker.store import Entry, Import, PlanVersion, Verification
+    from tracker.store import Entry, ExportMade, Import, PlanVersion, Redacted, ToRedact, Verification
     from tracker.workspace.returns_desk import ReturnsDesk
 
 
@@ -67,6 +70,13 @@ class Workspace:
         store = Store.create(path, version_draft(read, "First version"), author=user, now=now)
         return cls(store, user, now)
 
+    @classmethod
+    def create_from_export(
+        cls, path: Path, folder: Path, user: str, clock: Callable[[], datetime] | None = None
+    ) -> Workspace:
+        """Make a database from an export: the same ledger with the same head, or none."""
+        return cls(Store.create_from_export(path, folder), user, clock or utc_now)
+
     def close(self) -> None:
         """Close the database."""
         self._store.close()
@@ -84,9 +94,9 @@ class Workspace:
         """The day it is for the tracker, UTC."""
         return self._clock().astimezone(UTC).date()
 
-    def plan(self, known_at: datetime | None = None) -> tuple[Plan, int, bool]:
+    def plan(self, known_at: datetime | None = None, ledger: int | None = None) -> tuple[Plan, int, bool]:
         """The plan in force at an instant, its version, and whether that instant is before the first."""
-        version, before = self._store.version_at(known_at)
+        version, before = self._store.version_at(known_at, ledger)
         return self._plan_of(version), version.version, before
 
     def default_as_of(self, known_at: datetime | None = None) -> date:
@@ -95,22 +105,38 @@ class Workspace:
         day = (known_at or self._clock()).astimezone(UTC).date()
         return min(day, plan.ends) if plan.commitments else day
 
-    def board(self, as_of: date | None = None, known_at: datetime | None = None) -> Board:
-        """Every cell as of a day, known at an instant (None: now)."""
+    def board(
+        self, as_of: date | None = None, known_at: datetime | None = None, ledger: int | None = None
+    ) -> Board:
+        """Every cell as of a day, known at an instant (None: now); with ``ledger``, as the ledger stood when
+        that was its last number, whatever was back-loaded since."""
         with not_collecting():
-            plan, version, before = self.plan(known_at)
+            plan, version, before = self.plan(known_at, ledger)
             day = as_of or self.default_as_of()
             past = self.rebaselined(version)
             return make_board(
                 plan,
                 version,
-                readings(self._store, plan, day, known_at),
+                readings(self._store, plan, day, known_at, ledger=ledger),
                 as_of=day,
                 known_at=known_at,
                 before_first_version=before,
                 rebaselined=past,
-                original_readings=original_readings(self._store, past, day, known_at),
+                original_readings=original_readings(self._store, past, day, known_at, ledger),
             )
+
+    def first_board(self, as_of: date | None = None, known_at: datetime | None = None) -> Board:
+        """The board with the commitments judged that a screen shows first; :meth:`more` judges others."""
+        from tracker.workspace.parts import first_part
+
+        in_force, day = self.plan(known_at), as_of or self.default_as_of()
+        return first_part(self._store, in_force, day, known_at, self.rebaselined(in_force[1]))
+
+    def more(self, board: Board) -> Board:
+        """The same board with more of its pending commitments judged."""
+        from tracker.workspace.parts import next_part
+
+        return next_part(self._store, board)
 
     def rebaselined(self, version: int) -> Mapping[tuple[ForceSlug, CommitmentId], Rebaselining]:
         """The cells of a plan version whose promise was made easier since it was first recorded."""
@@ -155,6 +181,29 @@ class Workspace:
             past,
             first,
         )
+
+    def commitment(
+        self, commitment: CommitmentId, as_of: date | None = None, known_at: datetime | None = None
+    ) -> CommitmentView:
+        """The national figure of a commitment through time, and what is expected to come."""
+        from tracker.workspace.views import commitment_view
+
+        plan, _, _ = self.plan(known_at)
+        day = as_of or self.default_as_of()
+        return commitment_view(self._store, plan, plan.commitment(commitment), day, known_at)
+
+    def force(
+        self, force: ForceSlug, as_of: date | None = None, known_at: datetime | None = None
+    ) -> ForceView:
+        """The past of every cell of a force, and its returns: due on the day looked from, or today where
+        that is the default."""
+        from tracker.workspace.views import force_view
+
+        plan, _, _ = self.plan(known_at)
+        default = self.default_as_of()
+        day = as_of or default
+        on = self.today if day == default and known_at is None else day
+        return force_view(self._store, plan, force, day, on, known_at)
 
     def due(self, on: date | None = None, known_at: datetime | None = None) -> DueList:
         """The returns that are missing or late on a day: by default today, or the day of ``known_at``."""
@@ -280,7 +329,9 @@ class Workspace:
         return import_named(self.imports(), name)
 
     def kept_file(self, taken: Import) -> bytes:
-        """A file as it was taken in, byte for byte; :class:`RefusedError` where it was not kept."""
+        """A file as it was taken in, byte for byte; :class:`RefusedError` where it is not kept."""
+        if taken.redacted:
+            raise RefusedError(f"{taken.source.name} was redacted: “tracker history” says by whom and why.")
         content = self._store.kept_file(taken.source.sha256)
         if content is None:
             raise RefusedError(f"{taken.source.name} was taken in without keeping the file itself.")
@@ -361,11 +412,58 @@ class Workspace:
 
         return plan_changes(self._numbered_plan(old), self._numbered_plan(new))
 
+    # --- privacy -------------------------------------------------------------------------------------
+
+    def to_redact(self, number: int, fields: Sequence[str], reason: str) -> ToRedact:
+        """What redacting these texts of an update would take out; without fields, the only one it has.
+
+        :class:`TrackerError` says why that cannot be.
+        """
+        from tracker.workspace.redacting import to_redact
+
+        return to_redact(self._store, number, fields, reason)
+
+    def redact(self, number: int, fields: Sequence[str], reason: str) -> Redacted:
+        """Take texts of an update out for good, with the kept file they came in; see :meth:`to_redact`."""
+        self.to_redact(number, fields, reason)
+        return self._store.redact(number, fields, reason=reason.strip(), author=self.user, now=self._clock)
+
     # --- proof ---------------------------------------------------------------------------------------
 
-    def verify(self, head: str | None = None) -> Verification:
-        """Check the whole database; see :class:`tracker.store.Verification`."""
-        return self._store.verify(head)
+    def verify(
+        self, head: str | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> Verification:
+        """Check the whole database, that its plan versions parse, and that issued reports compute as they
+        were; see :class:`tracker.store.Verification`."""
+        from tracker.workspace.proof import verify
+
+        return verify(self, self._store, head, progress)
+
+    def head(self) -> tuple[int, str]:
+        """The last number of the ledger, and the chain's head: what a paper prints."""
+        return self._store.head()
+
+    def backup(self, target: Path, progress: Callable[[int, int], None] | None = None) -> Verification:
+        """Copy the database to a new file while others may write, and check the copy."""
+        return self._store.backup(target, progress=progress)
+
+    def export(self, folder: Path, progress: Callable[[int, int], None] | None = None) -> ExportMade:
+        """Write the whole ledger as plain files into a new folder, all or none; nothing is overwritten."""
+        from tracker import __version__
+
+        return self._store.export(folder, now=self._clock, tracker=__version__, progress=progress)
+
+    def keep_report(self, report: IssuedReport) -> bool:
+        """Keep a report as it was issued; False, and nothing written, where it is kept already."""
+        return self._store.keep_report(report)
+
+    def issued_reports(self) -> list[IssuedReport]:
+        """Every report that was issued, newest first."""
+        return self._store.issued_reports()
+
+    def issued_report(self, hash_start: str) -> IssuedReport:
+        """The issued report whose hash begins so; :class:`TrackerError` where none or several do."""
+        return self._store.issued_report(hash_start)
 
     # --- inside --------------------------------------------------------------------------------------
 

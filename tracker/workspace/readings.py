@@ -21,21 +21,32 @@ if TYPE_CHECKING:
 
 
 def readings(
-    store: Store, plan: Plan, as_of: date, known_at: datetime | None, later: Plan | None = None
+    store: Store,
+    plan: Plan,
+    as_of: date,
+    known_at: datetime | None,
+    later: Plan | None = None,
+    ledger: int | None = None,
 ) -> dict[tuple[ForceSlug, CommitmentId], Reading]:
     """The reading of every cell of a plan of which anything is known, as of a day.
 
     With a ``later`` plan, what was recorded under the ids that its commitments have gone by since counts.
+    ``ledger`` is the last ledger number to look at.
     """
     ids = earlier_ids(plan, later)
-    rows = store.latest(cells_of(plan), as_of=as_of, known_at=known_at, earlier=ids)
+    rows = store.latest(cells_of(plan), as_of=as_of, known_at=known_at, earlier=ids, ledger=ledger)
     readings = {key: Reading(row.update, row.valueless) for key, row in rows.items()}
     for promise in plan.commitments:
         if promise.measure.reported is Reported.PER_PERIOD:
             for force in promise.forces:
                 if (force, promise.id) in rows:
                     series = store.series(
-                        force, promise.id, as_of=as_of, known_at=known_at, earlier=ids.get(promise.id, ())
+                        force,
+                        promise.id,
+                        as_of=as_of,
+                        known_at=known_at,
+                        earlier=ids.get(promise.id, ()),
+                        ledger=ledger,
                     )
                     readings[force, promise.id] = reading_of(promise, promise.baselines[force], series)
     return readings
@@ -46,13 +57,16 @@ def original_readings(
     rebaselined: Mapping[tuple[ForceSlug, CommitmentId], Rebaselining],
     as_of: date,
     known_at: datetime | None,
+    ledger: int | None = None,
 ) -> dict[tuple[ForceSlug, CommitmentId], Reading]:
     """The readings under the original of re-baselined cells whose values add up from the baseline date."""
     found = {}
     for (force, cid), past in rebaselined.items():
         yardstick = past.yardstick
         if yardstick is not None and yardstick.measure.reported is Reported.PER_PERIOD:
-            series = store.series(force, cid, as_of=as_of, known_at=known_at, earlier=yardstick.replaces)
+            series = store.series(
+                force, cid, as_of=as_of, known_at=known_at, earlier=yardstick.replaces, ledger=ledger
+            )
             found[force, cid] = reading_of(yardstick, yardstick.baselines[force], series)
     return found
 

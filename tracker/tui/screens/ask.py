@@ -11,9 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from tracker.domain.words import shown
+from tracker.tui.widgets.key_bar import KeyBar
 from tracker.workspace import TrackerError
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ class AskScreen(ModalScreen["_T | None"], Generic[_T]):
         with Vertical() as box:
             box.border_title = self._title
             yield Input(compact=True, max_length=200, select_on_focus=False)
-            yield Static(Text(self._hint))
-        yield Footer()
+            yield Static(Text(self._hint), id="meaning")
+        yield KeyBar()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what it means."""
@@ -77,7 +78,8 @@ class AskScreen(ModalScreen["_T | None"], Generic[_T]):
             self._say(Text(self._words(found)))
 
     def _say(self, text: Text) -> None:
-        self.query_one(Static).update(text)
+        for meaning in self.query("#meaning").results(Static):
+            meaning.update(text)
 
     def action_leave(self) -> None:
         """Back, and nothing changed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -10,20 +11,26 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
-from tracker.domain.status import Status
-from tracker.domain.words import day_words
-from tracker.tui.badge import badge, badge_text
+from tracker.tui.choices import after
 from tracker.tui.compared import Since, looks
-from tracker.tui.messages import CellChosen, ForceOpened
+from tracker.tui.messages import (
+    CellChosen,
+    CommitmentChosen,
+    CommitmentOpened,
+    ForceOpened,
+    RegionChosen,
+    RegionFolded,
+)
 from tracker.tui.moved import arrows
-from tracker.tui.palette import STYLES
+from tracker.tui.screens.board_words import EMPTY, heading, legend, narrowed_words
 from tracker.tui.screens.shows_board import ShowsBoard
-from tracker.tui.standpoint import known_words
-from tracker.tui.title import title_line
 from tracker.tui.widgets.cell_panel import CellPanel
-from tracker.tui.widgets.grid import Grid, shortened
+from tracker.tui.widgets.grid import Grid
+from tracker.tui.widgets.key_bar import KeyBar
+from tracker.tui.widgets.narrowing import Narrowing, jump
+from tracker.tui.widgets.prompt import Asked, Prompt, ask
 from tracker.tui.widgets.time_bar import TimeBar
 
 if TYPE_CHECKING:
@@ -38,35 +45,32 @@ TALL = 30
 _UNHURRIED = 0.2
 #: A comparison of more cells would slow down the keys while it is made: `c` makes it on demand.
 _MOST_CELLS = 2_500
-#: How the heading says that the day is the plan's end, and that the version is younger than the knowledge.
-_ASIDES = (
-    (" (the plan's last due date)", " (before it was recorded)"),
-    (" (plan's end)", " (recorded later)"),
-    ("", " (recorded later)"),
-)
-EMPTY = (
-    "This plan has no commitments yet.\n\n"
-    "Add some to the plan file (docs/plan-file.md shows every key), then:\n\n"
-    '    tracker plan apply PLAN.yaml --reason "First commitments"'
-)
 
 
 class BoardScreen(ShowsBoard):
     """The board of the whole plan."""
 
     app: TrackerApp
+    AUTO_FOCUS = "Grid"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "update", "Update"),
-        Binding("w", "working", "Working"),
-        Binding("d", "due", "Due"),
-        Binding("c", "compare", "Moved"),
-        Binding("y", "history", "History"),
-        Binding("Y", "cell_history", "History of the cell", show=False),
-        Binding("question_mark", "app.help", "Help", key_display="?"),
-        Binding("q", "app.quit", "Quit"),
+        Binding("escape", "show_all", "Show all", tooltip="every force and commitment again"),
+        Binding("u", "update", "Update", tooltip="update the cell under the cursor"),
+        Binding("w", "working", "Working", tooltip="inputs, formula, thresholds, plan version of the cell"),
+        Binding("m", "map", "Map", tooltip="the forces on a map"),
+        Binding("o", "commitment", "One", tooltip="the commitment of the column: trajectory and ranking"),
+        Binding("slash", "filter", "Filter", tooltip="show what the words name"),
+        Binding("x", "exceptions", "Exceptions", tooltip="only what is red, out of date, silent or flagged"),
+        Binding("d", "due", "Due", tooltip="the returns that are missing or late"),
+        Binding("f,apostrophe", "jump", "Jump", tooltip="jump to a force by its first letters"),
+        Binding("s", "sort", "Sort", tooltip="by region, name, size or status"),
+        Binding("c", "compare", "Moved", tooltip="what moved since the last council, and why"),
+        Binding("y", "history", "History", tooltip="updates, corrections, imports and plan versions"),
+        Binding("Y", "cell_history", "Its history", show=False, tooltip="the history of the cell"),
+        Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
+        Binding("q", "app.quit", "Quit", tooltip="leave the tracker"),
     ]
     DEFAULT_CSS = """
-    BoardScreen #heading { height: 3; padding: 0 1; background: $boost; }
+    BoardScreen #heading { height: 3; padding: 0 1; background: $panel; }
     BoardScreen.-short CellPanel { height: 7; }
     BoardScreen #body { height: 1fr; layout: vertical; }
     BoardScreen.-wide #body { layout: horizontal; }
@@ -77,19 +81,25 @@ class BoardScreen(ShowsBoard):
     BoardScreen #empty { padding: 2 4; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._narrowed = Narrowing()
+        self._came_from: tuple[str, str] | None = None
+
     def compose(self) -> ComposeResult:
-        """Heading, grid and panel, legend, footer."""
+        """Heading, grid and panel, legend, the keys."""
         board = self.app.board
         yield Static(id="heading")
         yield TimeBar(board, self.app.workspace.today)
         with Container(id="body"):
             if board.plan.commitments:
-                yield Grid(board)
+                liked = self.app.preferences
+                yield Grid(board, liked.density, liked.sort, liked.folded)
                 yield CellPanel()
             else:
                 yield Static(Text(EMPTY), id="empty")
         yield Static(id="legend")
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Fill in what depends on the board."""
@@ -108,7 +118,9 @@ class BoardScreen(ShowsBoard):
         """Show another board; one that gained or lost its only commitments is laid out anew."""
         if bool(board.plan.commitments) is not bool(self.query(Grid)):
             self.refresh(recompose=True)
+        liked = self.app.preferences
         for grid in self.query(Grid):
+            grid.prefer(liked.density, liked.sort, liked.folded)
             grid.show(board)
         self._head(board)
         self._look_back()
@@ -118,7 +130,7 @@ class BoardScreen(ShowsBoard):
         """Arrows for what moved since the last council; who steps on does not wait for them."""
         await asyncio.sleep(_UNHURRIED)
         board, app = self.app.board, self.app
-        if len(board.cells) > _MOST_CELLS:
+        if not board.is_whole or len(board.cells) > _MOST_CELLS:
             return
         both = looks(board.plan, app.standpoint, Since.COUNCIL)
         found = await app.ask(app.workspace.compare, *both) if both else None
@@ -127,22 +139,59 @@ class BoardScreen(ShowsBoard):
                 grid.show_arrows(arrows(found))
 
     def _head(self, board: Board) -> None:
-        self.query_one("#heading", Static).update(heading(board, self.size.width - 2))
+        more = ""
+        for grid in self.query(Grid):
+            more = narrowed_words(grid.narrowing, self.app.preferences.sort, grid)
+        self.query_one("#heading", Static).update(heading(board, self.size.width - 2, more))
         self.query_one(TimeBar).show(board, self.app.workspace.today)
         self.query_one("#legend", Static).update(legend(board))
+
+    # --- the cursor ------------------------------------------------------------------------------------
 
     def on_cell_chosen(self, message: CellChosen) -> None:
         """Explain the cell under the cursor."""
         self.app.explain(self.query_one(CellPanel), message.force, message.commitment)
 
+    def on_region_chosen(self, message: RegionChosen) -> None:
+        """Explain the region under the cursor."""
+        self.app.explain_region(self.query_one(CellPanel), message.region)
+
+    def on_commitment_chosen(self, message: CommitmentChosen) -> None:
+        """Explain the commitment under the cursor."""
+        self.app.explain_commitment(self.query_one(CellPanel), message.commitment)
+
     def on_force_opened(self, message: ForceOpened) -> None:
         """Show all commitments of the force."""
-        here = self.query_one(Grid).cell_at_cursor()
-        self.app.open_force(message.force, here[1] if here else None)
+        self.app.open_force(message.force, self._grid().commitment_at_cursor())
+
+    def on_commitment_opened(self, message: CommitmentOpened) -> None:
+        """Show the commitment, of all forces."""
+        self.app.open_commitment(message.commitment)
+
+    def on_region_folded(self, message: RegionFolded) -> None:
+        """Fold a region, or unfold it, and remember it."""
+        folded = self.app.preferences.folded
+        others = tuple(region for region in folded if region != message.region)
+        self.app.prefer("folded", others if message.region in folded else (*folded, message.region))
+
+    def _grid(self) -> Grid:
+        return self.query_one(Grid)
 
     def _here(self) -> tuple[str, str] | None:
         grids = self.query(Grid)
         return grids.first().cell_at_cursor() if grids else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Only what can be done where the cursor is."""
+        if action in ("update", "working", "cell_history"):
+            return self._here() is not None
+        if action == "show_all":
+            return any(grid.narrowing for grid in self.query(Grid))
+        if action in ("commitment", "filter", "exceptions", "jump", "sort", "map"):
+            return bool(self.query(Grid))
+        return True
+
+    # --- keys ------------------------------------------------------------------------------------------
 
     def action_update(self) -> None:
         """Update the cell under the cursor."""
@@ -174,41 +223,61 @@ class BoardScreen(ShowsBoard):
         if here:
             self.app.open_working(*here)
 
+    def action_commitment(self) -> None:
+        """The commitment of the cursor's column, of all forces."""
+        commitment = self._grid().commitment_at_cursor()
+        if commitment:
+            self.app.open_commitment(commitment)
 
-def heading(board: Board, width: int) -> Text:
-    """Plan and marking; as of when, known when, which version; the plan's roll-up with its counts."""
-    text = title_line(board.plan, width)
-    text.append("\n").append_text(_seen_from(board, width)).append("\n")
-    text.append_text(badge_text(board.overall.status))
-    text.append(" " + shortened(board.overall.reason, width - 14), style="not bold")
-    return text
+    def action_map(self) -> None:
+        """The forces on a map, with the cursor's force and commitment."""
+        here = self._here()
+        self.app.open_map(here[0] if here else None, self._grid().commitment_at_cursor())
 
+    def action_sort(self) -> None:
+        """The next order."""
+        self.app.prefer("sort", after(self.app.preferences.sort))
 
-def _seen_from(board: Board, width: int) -> Text:
-    """As of when, known when, which version; shorter where there is no room for every word."""
-    known = known_words(board)
-    is_end = bool(board.plan.commitments) and board.as_of == board.plan.ends
-    for at_end, later in _ASIDES:
-        aside = at_end if is_end else " (council)" if board.as_of in board.plan.councils else ""
-        before = f"as of {day_words(board.as_of)}{aside} · "
-        after = f" · plan version {board.plan_version}{later if board.before_first_version else ''}"
-        if len(before) + len(known) + len(after) <= width:
-            break
-    text = Text(before, style="not bold")
-    text.append(known, style="not bold" if board.known_at is None else "bold reverse")
-    text.append(after)
-    text.truncate(width, overflow="ellipsis")
-    return text
+    def action_exceptions(self) -> None:
+        """Only what has an exception, or all again."""
+        now = self._grid().narrowing
+        self._narrow(replace(now, exceptions=not now.exceptions))
 
+    def action_show_all(self) -> None:
+        """Every force and commitment again."""
+        self._narrow(Narrowing())
 
-def legend(board: Board) -> Text:
-    """Every sign and letter with its meaning, in one line."""
-    text = Text(no_wrap=True, overflow="ellipsis")
-    four_point = board.plan.four_point
-    for status in Status:
-        if status is Status.AMBER_RED and not four_point:
-            continue
-        text.append(badge(status, four_point=four_point).strip(), style=STYLES[status])
-        text.append(f" {status.value} ")
-    text.append(" ! says better  ~ accepted  ↓↑ since the last council")
-    return text
+    def _narrow(self, narrowing: Narrowing) -> None:
+        self._grid().narrow(narrowing)
+        self._head(self.app.board)
+        self.refresh_bindings()
+
+    # --- words -----------------------------------------------------------------------------------------
+
+    async def action_filter(self) -> None:
+        """Ask what is to be shown."""
+        self._narrowed = self._grid().narrowing
+        await ask(self, Asked.FILTER, self._narrowed.words)
+
+    async def action_jump(self) -> None:
+        """Ask where to go."""
+        self._came_from = self._here()
+        await ask(self, Asked.JUMP)
+
+    def on_prompt_typed(self, message: Prompt.Typed) -> None:
+        """Do with every letter what the words say."""
+        if message.asked is Asked.FILTER:
+            self._narrow(replace(self._narrowed, words=message.words))
+            return
+        force = jump(self.app.board, message.words)
+        if force is not None:
+            self._grid().put_cursor(force)
+
+    def on_prompt_left(self, message: Prompt.Left) -> None:
+        """Back to the grid."""
+        if not message.is_kept:
+            if message.asked is Asked.FILTER:
+                self._narrow(replace(self._narrowed, words=""))
+            elif self._came_from is not None:
+                self._grid().put_cursor(*self._came_from)
+        self._grid().focus()

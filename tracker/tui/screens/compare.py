@@ -10,7 +10,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from tracker.domain.movement_words import MEANINGS, counts_words, sentence, sighting_words
 from tracker.domain.words import plural, shown
@@ -19,7 +19,8 @@ from tracker.tui.moved import both_workings, has_cell
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.title import title_line
 from tracker.tui.widgets.count_table import SIDE, By, CountTable
-from tracker.tui.widgets.grid import shortened
+from tracker.tui.widgets.distinct import shortened
+from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.move_table import MoveTable, matching
 
 if TYPE_CHECKING:
@@ -48,14 +49,20 @@ class CompareScreen(ShowsBoard):
 
     app: TrackerApp
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,c", "back", "Board"),
-        Binding("p", "since", "Since"),
-        Binding("o", "own", "Own days"),
-        Binding("r", "turn", "Counts"),
-        Binding("a", "every", "All"),
-        Binding("slash", "filter", "Filter", key_display="/"),
-        Binding("y", "history", "History"),
-        Binding("question_mark", "app.help", "Help", key_display="?"),
+        Binding("escape,q,c", "back", "Board", tooltip="back to the board"),
+        Binding("p", "since", "Since", tooltip="since the period before, or the last council"),
+        Binding("o", "own", "Own days", tooltip="between two days of your own"),
+        Binding("r", "turn", "Counts", tooltip="counts: by commitment, region or force"),
+        Binding("a", "every", "All", tooltip="cells that did not move as well"),
+        Binding("slash", "filter", "Filter", key_display="/", tooltip="filter the lines"),
+        Binding("y", "history", "History", tooltip="the history of the cell"),
+        Binding(
+            "question_mark",
+            "app.help",
+            "Help",
+            key_display="?",
+            tooltip="these keys, and what the signs mean",
+        ),
     ]
     DEFAULT_CSS = """
     CompareScreen #title { height: 4; padding: 0 1; background: $boost; }
@@ -85,7 +92,7 @@ class CompareScreen(ShowsBoard):
             yield MoveTable()
             yield CountTable()
         yield Static(id="words")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Ask for the movement."""
@@ -110,7 +117,7 @@ class CompareScreen(ShowsBoard):
     async def _read(self) -> None:
         both = self._own or looks(self.app.board.plan, self.app.standpoint, self._since)
         self._found = await self.app.ask(self.app.workspace.compare, *both) if both else None
-        if self.is_mounted:
+        if self.query(MoveTable):
             self._draw()
             if both is None:
                 self._say(_NOTHING_BEFORE[self._since])

@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from tracker.domain.due_words import (
     answer_words,
@@ -26,7 +26,8 @@ from tracker.domain.status import Status
 from tracker.domain.words import day_words, shown
 from tracker.tui.palette import PLAIN, STYLES
 from tracker.tui.screens.shows_board import ShowsBoard
-from tracker.tui.widgets.grid import shortened
+from tracker.tui.widgets.distinct import shortened
+from tracker.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from tracker.domain.board import Board
@@ -48,12 +49,12 @@ class DueScreen(ShowsBoard):
 
     app: TrackerApp
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,d", "back", "Board"),
-        Binding("r", "turn", "Regions or forces"),
-        Binding("left_square_bracket", "app.step('period', -1)", "Back", key_display="["),
-        Binding("right_square_bracket", "app.step('period', 1)", "On", key_display="]"),
-        Binding("t", "app.step('today', 0)", "Today"),
-        Binding("question_mark", "app.help", "Help", key_display="?"),
+        Binding("escape,q,d", "back", "Board", tooltip="back to the board"),
+        Binding("r", "turn", "Regions or forces", tooltip="by region, or by force again"),
+        Binding("left_square_bracket", "app.step('period', -1)", "Back", tooltip="the period before"),
+        Binding("right_square_bracket", "app.step('period', 1)", "On", tooltip="the period after"),
+        Binding("t", "app.step('today', 0)", "Today", tooltip="today"),
+        Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
     ]
     DEFAULT_CSS = """
     DueScreen #title { height: 3; padding: 0 1; background: $boost; }
@@ -71,7 +72,7 @@ class DueScreen(ShowsBoard):
         yield Static("Looking …", id="title")
         yield DataTable(cursor_type="row", zebra_stripes=True)
         yield Static(id="missing")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Ask for the list."""

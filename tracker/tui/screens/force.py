@@ -1,4 +1,4 @@
-"""One force: all its commitments, one a line, and the chosen one explained below."""
+"""One force: all its commitments with their past and what is due, and its place among similar forces."""
 
 from __future__ import annotations
 
@@ -7,18 +7,30 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
-from tracker.domain.words import day_words, percent, quantity, shown
-from tracker.tui.badge import cell_words, value_words
-from tracker.tui.palette import STYLES
+from tracker.domain.words import day_words, one_line
+from tracker.tui.badge import badge_text
+from tracker.tui.screens.force_words import COLUMNS, columns_for, force_line, place_words
 from tracker.tui.screens.shows_board import ShowsBoard
+from tracker.tui.title import marked
 from tracker.tui.widgets.cell_panel import CellPanel
-from tracker.tui.widgets.grid import shortened
+from tracker.tui.widgets.distinct import distinct, shortened
+from tracker.tui.widgets.key_bar import KeyBar
+from tracker.tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from tracker.domain.board import Board
+    from tracker.domain.force_view import ForceView
     from tracker.tui.app import TrackerApp
+
+
+class CommitmentsTable(RowTable):
+    """The commitments of a force."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", "Working", show=False, tooltip="the whole working of the cell"),
+    ]
 
 
 class ForceScreen(ShowsBoard):
@@ -26,15 +38,19 @@ class ForceScreen(ShowsBoard):
 
     app: TrackerApp
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "back", "Board"),
-        Binding("u", "update", "Update"),
-        Binding("w", "working", "Working"),
-        Binding("y", "history", "History"),
-        Binding("Y", "cell_history", "History of the commitment", show=False),
-        Binding("question_mark", "app.help", "Help"),
+        Binding("escape,q", "back", "Back", tooltip="back to where one came from"),
+        Binding("u", "update", "Update", tooltip="update the commitment under the cursor"),
+        Binding("w", "working", "Working", tooltip="the whole working of the cell"),
+        Binding("o", "commitment", "One", tooltip="the commitment of all forces"),
+        Binding("m", "map", "Map", tooltip="the force on the map"),
+        Binding("full_stop", "cycle(1)", "Next force", key_display=".", tooltip="the next force"),
+        Binding("comma", "cycle(-1)", "Last", key_display=",", tooltip="the force before"),
+        Binding("y", "history", "History", tooltip="what was recorded of the force"),
+        Binding("Y", "cell_history", "Its history", show=False, tooltip="of the commitment"),
+        Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
     ]
     DEFAULT_CSS = """
-    ForceScreen #title { height: 2; padding: 0 1; }
+    ForceScreen #title { height: 3; padding: 0 1; background: $panel; }
     ForceScreen DataTable { height: 1fr; }
     """
 
@@ -42,58 +58,75 @@ class ForceScreen(ShowsBoard):
         super().__init__()
         self.force = force
         self._at = at
+        self._view: ForceView | None = None
 
     def compose(self) -> ComposeResult:
         """A title, the table, and the panel."""
         yield Static(id="title")
-        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield CommitmentsTable()
         yield CellPanel()
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Fill the table and stand on the commitment one came from."""
-        table = self.query_one(DataTable)
-        for name in ("Status", "Commitment", "Value", "Expected", "Progress", "As at"):
-            table.add_column(name, key=name)
         self.show(self.app.board)
-        if self._at is not None and self._at in table.rows:
-            table.move_cursor(row=table.get_row_index(self._at))
-        table.focus()
+        self.query_one(DataTable).focus()
+
+    def on_resize(self) -> None:
+        """As many columns as there is room for."""
+        self._draw()
 
     def show(self, board: Board) -> None:
-        """Show a board's cells of the force, the cursor where it was."""
-        force, rollup = board.forces[self.force], board.by_force[self.force]
-        title = Text(f"{shown(force.official_name)}, {force.region}\n", style="bold")
-        title.append(
-            f"{rollup.status.value}: {rollup.reason} · as of {day_words(board.as_of)}", style="not bold"
-        )
-        self.query_one("#title", Static).update(title)
+        """Show a board's cells of the force, the cursor where it was, and ask for their past."""
+        if self.force not in board.forces:
+            self.app.notify("The plan had no such force then.", markup=False)
+            return
+        self._draw()
+        self.app.read_force(self, self.force)
+
+    def show_view(self, view: ForceView) -> None:
+        """Show the past of each cell, and what is due."""
+        self._view = view
+        self._draw()
+
+    def _draw(self) -> None:
+        board = self.app.board
+        if self.force not in board.forces:
+            return
+        self._head(board)
         table = self.query_one(DataTable)
-        row = table.cursor_row
-        room = min(max(self.app.size.width - 60, 24), 80)
-        table.clear()
-        for commitment in board.plan.commitments:
-            cell = board.cell(self.force, commitment.id)
-            if cell is None:
-                continue
-            a = cell.assessment
-            number = "" if a.expected is None else quantity(a.expected, commitment.measure.kind)
-            table.add_row(
-                Text(f" {cell_words(a, commitment)} ", style=STYLES[a.status]),
-                Text(shortened(shown(commitment.title), room)),
-                Text(value_words(a, commitment), justify="right"),
-                Text(number, justify="right"),
-                Text("" if a.performance is None else percent(a.performance), justify="right"),
-                Text(day_words(a.update.draft.as_at) if a.update else ""),
-                key=commitment.id,
-            )
-        if table.row_count:
-            table.move_cursor(row=min(row, table.row_count - 1))
+        at = self._chosen() or self._at
+        shown = columns_for(self.size.width)
+        cells = [cell for c in board.plan.commitments if (cell := board.cell(self.force, c.id)) is not None]
+        view = self._view if self._view is not None and self._view.force == self.force else None
+        lines = [force_line(board.plan.commitment(c.commitment), c.assessment, view) for c in cells]
+        fixed = sum(COLUMNS[name] + 2 for name in shown if name != "Commitment")
+        room = max(self.size.width - fixed - 6, 12)
+        titles = distinct(tuple(one_line(board.plan.commitment(c.commitment).title) for c in cells), room)
+        table.clear(columns=True)
+        for name in shown:
+            table.add_column(name, key=name, width=room if name == "Commitment" else COLUMNS[name])
+        for cell, line, title in zip(cells, lines, titles, strict=True):
+            line["Commitment"] = Text(title)
+            table.add_row(*(line[name] for name in shown), key=cell.commitment)
+        if at is not None and at in table.rows:
+            table.move_cursor(row=table.get_row_index(at))
+
+    def _head(self, board: Board) -> None:
+        force, rollup, width = board.forces[self.force], board.by_force[self.force], self.size.width - 2
+        text = marked(f"{force.official_name}, {force.region}", board.plan, width)
+        text.append("\n")
+        text.append_text(badge_text(rollup.status))
+        line = f" {rollup.reason} · as of {day_words(board.as_of)}"
+        text.append(shortened(line, width - 14), style="not bold")
+        text.append(f"\n{shortened(place_words(board, force, self._chosen()), width)}", style="not bold")
+        self.query_one("#title", Static).update(text)
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """Explain the commitment under the cursor."""
         if event.row_key.value is not None:
             self.app.explain(self.query_one(CellPanel), self.force, event.row_key.value)
+            self._head(self.app.board)
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Enter shows the working."""
@@ -128,6 +161,22 @@ class ForceScreen(ShowsBoard):
         if commitment:
             self.app.open_history(self.force, commitment)
 
+    def action_commitment(self) -> None:
+        """The commitment under the cursor, of all forces."""
+        commitment = self._chosen()
+        if commitment:
+            self.app.open_commitment(commitment)
+
+    def action_map(self) -> None:
+        """The force on the map."""
+        self.app.open_map(self.force, self._chosen())
+
+    def action_cycle(self, way: int) -> None:
+        """Another force, in the plan's order."""
+        slugs = [force.slug for force in self.app.board.plan.forces]
+        self.force = slugs[(slugs.index(self.force) + way) % len(slugs)]
+        self.show(self.app.board)
+
     def action_back(self) -> None:
-        """Back to the board."""
+        """Back to where one came from."""
         self.dismiss()

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import DataTable, Input, Static
 
 from tracker.domain.history_filter import EVERYTHING, EntryKind, HistoryFilter
 from tracker.domain.history_line import filter_words
@@ -29,7 +29,8 @@ from tracker.tui.entry_words import (
     whole_version,
 )
 from tracker.tui.title import title_line
-from tracker.tui.widgets.grid import shortened
+from tracker.tui.widgets.distinct import shortened
+from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.row_table import RowTable
 from tracker.workspace import ImportEntry, PlanVersion, TrackerError, UpdateEntry
 
@@ -58,10 +59,22 @@ class HistoryScreen(Screen[None]):
 
     app: TrackerApp
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,y", "back", "Back"),
-        Binding("slash", "filter", "Filter", key_display="/"),
-        Binding("enter,b", "then", "The board as it was then", priority=False),
-        Binding("question_mark", "app.help", "Help", key_display="?"),
+        Binding("escape,q,y", "back", "Back", tooltip="back"),
+        Binding("slash", "filter", "Filter", key_display="/", tooltip="filter the lines"),
+        Binding(
+            "enter,b",
+            "then",
+            "The board as it was then",
+            tooltip="the board as it was known then; Esc comes back",
+            priority=False,
+        ),
+        Binding(
+            "question_mark",
+            "app.help",
+            "Help",
+            key_display="?",
+            tooltip="these keys, and what the signs mean",
+        ),
     ]
     DEFAULT_CSS = """
     HistoryScreen #title { height: 2; padding: 0 1; background: $boost; }
@@ -86,7 +99,7 @@ class HistoryScreen(Screen[None]):
         yield RowTable()
         with VerticalScroll(id="entry", can_focus=False):
             yield Static(id="words")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Read the newest entries."""
@@ -119,7 +132,7 @@ class HistoryScreen(Screen[None]):
             self._head(shown(str(error)))
             return
         found = await self._page(wanted, 0)
-        if found is not None and self.is_mounted:
+        if found is not None and self._is_open:
             self._wanted = wanted
             self._entries = found
             self._is_whole = len(found) < PAGE
@@ -129,12 +142,17 @@ class HistoryScreen(Screen[None]):
     async def _read_on(self) -> None:
         wanted = self._wanted
         found = await self._page(wanted, len(self._entries))
-        if found is not None and wanted is self._wanted and self.is_mounted:
+        if found is not None and wanted is self._wanted and self._is_open:
             first = len(self._entries)
             self._entries += found
             self._is_whole = len(found) < PAGE
             self._add(first)
             self._head()
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether there is still something to fill: who leaves does not wait for what is being read."""
+        return bool(self.query(RowTable))
 
     async def _page(self, wanted: HistoryFilter, skip: int) -> list[Entry] | None:
         return await self.app.ask(self.app.workspace.history, replace(wanted, skip=skip, limit=PAGE))
@@ -148,7 +166,8 @@ class HistoryScreen(Screen[None]):
         words = refused or count + filter_words(self._wanted, self.app.board.plan)
         text = title_line(self.app.board.plan, width)
         text.append(f"\n{shortened(words, width)}", style="bold" if refused else "not bold")
-        self.query_one("#title", Static).update(text)
+        for title in self.query("#title").results(Static):
+            title.update(text)
 
     def _fill(self) -> None:
         table = self.query_one(RowTable)
@@ -184,7 +203,9 @@ class HistoryScreen(Screen[None]):
         """Say everything about the entry, and read on where the end comes near."""
         if not self._is_whole and event.cursor_row >= len(self._entries) - _NEAR:
             self._read_on()
-        self._explain()
+        entry = self._entry()
+        if entry is not None:
+            self._explain(entry)
 
     def on_data_table_row_selected(self) -> None:
         """Enter looks at the board as it was then."""
@@ -193,10 +214,7 @@ class HistoryScreen(Screen[None]):
     # --- the chosen entry ------------------------------------------------------------------------------
 
     @work(group="entry", exclusive=True)
-    async def _explain(self) -> None:
-        entry = self._entry()
-        if entry is None:
-            return
+    async def _explain(self, entry: Entry) -> None:
         plan = self.app.board.plan
         if isinstance(entry, UpdateEntry):
             self._show(whole_update(entry, entry.corrects, plan))
@@ -219,9 +237,9 @@ class HistoryScreen(Screen[None]):
         return next(own, update)
 
     def _show(self, words: RenderableType) -> None:
-        if self.is_mounted:
-            self.query_one("#words", Static).update(words)
-            self.query_one("#entry").scroll_home(animate=False)
+        for panel in self.query("#entry"):
+            panel.query_one(Static).update(words)
+            panel.scroll_home(animate=False)
 
     # --- keys ------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Label, Select, Static
+from textual.widgets import Button, Input, Label, Select, Static
 
 from tracker.domain.calendar import last_period_end
 from tracker.domain.draft_words import draft_from_words
@@ -21,6 +21,7 @@ from tracker.domain.status import RANK, Status
 from tracker.domain.update import State
 from tracker.domain.words import day_words, shown
 from tracker.tui.badge import badge_text, value_words
+from tracker.tui.widgets.key_bar import KeyBar
 from tracker.workspace import Recorded, TrackerError
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class UpdateScreen(ModalScreen[Recorded | None]):
             with Horizontal(id="buttons"):
                 yield Button("Save", id="save", variant="primary", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
-        yield Footer()
+        yield KeyBar()
 
     def _input(self, name: str, value: str = "", hint: str = "") -> Horizontal:
         field = Input(value, placeholder=hint or _HINTS.get(name, ""), id=name, compact=True, max_length=4000)

@@ -9,7 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
+
+from tracker.tui.widgets.key_bar import KeyBar
 
 
 class WordsScreen(ModalScreen[None]):
@@ -34,7 +36,7 @@ class WordsScreen(ModalScreen[None]):
         with VerticalScroll() as box:
             box.border_title = self._title
             yield Static(self._words)
-        yield Footer()
+        yield KeyBar()
 
     def action_dismiss_words(self) -> None:
         """Close."""

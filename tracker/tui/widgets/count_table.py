@@ -13,7 +13,7 @@ from textual.widgets import DataTable
 from tracker.domain.movement import Kind
 from tracker.domain.words import shown
 from tracker.tui.moved import ARROWS
-from tracker.tui.widgets.grid import shortened
+from tracker.tui.widgets.distinct import shortened
 from tracker.tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:

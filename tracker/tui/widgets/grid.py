@@ -1,27 +1,26 @@
-"""The grid of the board: forces down, commitments across, drawn line by line.
-
-A table widget would build every cell before the first paint; this draws the lines that can be seen.
-"""
+"""The grid of the board: forces down, commitments across, and a cursor that walks them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
-from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tracker.domain.plan import NATIONAL
-from tracker.domain.status import Status
-from tracker.domain.words import plural, shown
-from tracker.tui.badge import badge, cell_words, value_words
-from tracker.tui.messages import CellChosen, ForceOpened
-from tracker.tui.palette import CURSOR, HEAD, PLAIN, REGION, STYLES
+from tracker.tui.choices import Density, Sort
+from tracker.tui.messages import (
+    CellChosen,
+    CommitmentChosen,
+    CommitmentOpened,
+    ForceOpened,
+    RegionChosen,
+    RegionFolded,
+)
+from tracker.tui.widgets.narrowing import PROBLEMS, Narrowing
 from tracker.tui.widgets.rows import Row, RowKind, rows_of
+from tracker.tui.widgets.sheet import HEAD_LINES, Place, Sheet, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,75 +30,110 @@ if TYPE_CHECKING:
     from tracker.domain.board import Board
     from tracker.domain.plan import Commitment
 
-HEAD_LINES = 2
-NARROWEST, WIDEST = 7, 24
-VALUE_FROM = 15
-_ROLLUP = 6
-_PROBLEMS = (Status.RED, Status.AMBER_RED, Status.NONE, Status.STALE)
-
 
 class Grid(ScrollView, can_focus=True):
-    """The cells of a board, with a cursor that is a force and a commitment."""
+    """The cells of a board, with a cursor that is a row and a commitment."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1, 0)", "Up", show=False),
-        Binding("down,j", "move(1, 0)", "Down", show=False),
-        Binding("left,h", "move(0, -1)", "Left", show=False),
-        Binding("right,l", "move(0, 1)", "Right", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home", "move(-10000, 0)", "First", show=False),
-        Binding("end", "move(10000, 0)", "Last", show=False),
-        Binding("enter", "open", "Force"),
-        Binding("n", "next_problem", "Problem"),
+        Binding("up,k", "move(-1, 0)", "Up", show=False, tooltip="the row above"),
+        Binding("down,j", "move(1, 0)", "Down", show=False, tooltip="the row below"),
+        Binding("left,h", "move(0, -1)", "Left", show=False, tooltip="the commitment before"),
+        Binding("right,l", "move(0, 1)", "Right", show=False, tooltip="the commitment after"),
+        Binding("pageup", "page(-1)", "Page up", show=False, tooltip="a page up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, tooltip="a page down"),
+        Binding("home", "end(0)", "First", show=False, tooltip="the first force"),
+        Binding("end", "end(-1)", "Last", show=False, tooltip="the last force"),
+        Binding("enter", "open_force", "Force", tooltip="all commitments of the force"),
+        Binding("enter,space", "fold", "Fold", tooltip="fold the region to one line, or unfold it"),
+        Binding("enter", "open_commitment", "Commitment", tooltip="the commitment, of all forces"),
+        Binding(
+            "n", "next_problem", "Problem", tooltip="the next cell that is red, out of date or not reported"
+        ),
     ]
-    DEFAULT_CSS = "Grid { height: 1fr; width: 1fr; scrollbar-size-horizontal: 0; }"
+    DEFAULT_CSS = (
+        "Grid { height: 1fr; width: 1fr; scrollbar-size-horizontal: 0; scrollbar-size-vertical: 1; }"
+    )
 
-    row: reactive[int] = reactive(0)
-    column: reactive[int] = reactive(0)
-
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, density: Density, sort: Sort, folded: tuple[str, ...]) -> None:
         super().__init__()
         self.board = board
+        self.narrowing = Narrowing()
+        self._density, self._sort, self._folded = density, sort, folded
+        self._row = self._column = 0
         self._rows: tuple[Row, ...] = ()
+        self._commitments: tuple[Commitment, ...] = ()
         self._stops: list[int] = []
-        self._names = 0
-        self._width = NARROWEST
+        self._sheet: Sheet | None = None
         self._arrows: Mapping[tuple[str, str], str] = {}
         self._take(board)
+        self._row, self._column = self._first_cell()
 
     # --- what is shown ---------------------------------------------------------------------------------
 
     @property
     def commitments(self) -> tuple[Commitment, ...]:
         """The columns."""
-        return self.board.plan.commitments
+        return self._commitments
+
+    @property
+    def forces(self) -> list[str]:
+        """The forces of the rows, from above."""
+        return [row.key for row in self._rows if row.kind is RowKind.FORCE]
 
     def show(self, board: Board) -> None:
         """Show another board, the cursor where it was."""
-        self._take(board)
-        self.column = min(self.column, max(len(self.commitments) - 1, 0))
-        self._lay_out()
-        self.refresh()
-        self._tell()
+        self._show(board)
 
     def show_arrows(self, arrows: Mapping[tuple[str, str], str]) -> None:
         """Show which cells of the board moved; another board begins without."""
         self._arrows = arrows
+        self._sheet = None
         self.refresh()
 
+    def prefer(self, density: Density, sort: Sort, folded: tuple[str, ...]) -> None:
+        """Show the same board in another density or order, with other regions folded."""
+        if (density, sort, folded) != (self._density, self._sort, self._folded):
+            self._density, self._sort, self._folded = density, sort, folded
+            self._show(self.board)
+
+    def narrow(self, narrowing: Narrowing) -> None:
+        """Show less of the same board, or all again."""
+        self.narrowing = narrowing
+        self._show(self.board)
+
+    def _show(self, board: Board) -> None:
+        row, column = self._key_of_row(), self._key_of_column()
+        self._take(board)
+        kept = next((i for i in self._stops if (self._rows[i].kind, self._rows[i].key) == row), None)
+        self._row = min(self._row, self._stops[-1]) if kept is None else kept
+        if self._row not in self._stops:
+            self._row = next((i for i in self._stops if i >= self._row), self._stops[-1])
+        ids = [c.id for c in self._commitments]
+        self._column = ids.index(column) if column in ids else min(self._column, max(len(ids) - 1, 0))
+        self._lay_out()
+        self._reveal()
+        self._tell()
+
+    def _key_of_row(self) -> tuple[RowKind, str]:
+        row = self._rows[self._row]
+        return row.kind, row.key
+
+    def _key_of_column(self) -> str | None:
+        return self._commitments[self._column].id if self._column < len(self._commitments) else None
+
     def _take(self, board: Board) -> None:
+        if board is not self.board:
+            self._arrows = {}
         self.board = board
-        self._arrows = {}
-        self._rows = rows_of(board)
-        self._stops = [i for i, row in enumerate(self._rows) if row.kind is RowKind.FORCE]
-        self._names = max((cell_len(row.name) for row in self._rows), default=10) + 2
-        if self.row not in self._stops:
-            self.row, self.column = self._first_cell()
+        narrowing = self.narrowing if board.is_whole else Narrowing(self.narrowing.words)
+        self._rows = rows_of(board, narrowing, self._sort, self._folded)
+        self._commitments = narrowing.commitments(board)
+        self._stops = [i for i, row in enumerate(self._rows) if row.kind is not RowKind.COUNTS]
+        self._sheet = None
 
     def _first_cell(self) -> tuple[int, int]:
         """Where the cursor begins: the first force to which the first commitment applies."""
-        first = self.commitments[0].forces if self.commitments else ()
+        first = self._commitments[0].forces if self._commitments else ()
         return next((i for i in self._stops if self._rows[i].key in first), 0), 0
 
     def on_mount(self) -> None:
@@ -112,181 +146,154 @@ class Grid(ScrollView, can_focus=True):
         self._lay_out()
         self._reveal()
 
-    def _lay_out(self) -> None:
-        room = max(self.size.width - self._left - 1, NARROWEST)
-        columns = max(len(self.commitments), 1)
-        self._width = min(max(room // columns, NARROWEST), WIDEST)
-        self.virtual_size = Size(self._left + self._width * columns, HEAD_LINES + len(self._rows))
+    def notify_style_update(self) -> None:
+        """Another look: nothing that was drawn holds."""
+        super().notify_style_update()
+        self._sheet = None
 
     @property
-    def _left(self) -> int:
-        return self._names + _ROLLUP
+    def sheet(self) -> Sheet:
+        """The lines, laid out for the width there is."""
+        if self._sheet is None:
+            self._sheet = Sheet(
+                Shown(self.board, self._rows, self._commitments, self._arrows),
+                self._density,
+                self.size.width,
+                self.rich_style,
+            )
+        return self._sheet
+
+    def _lay_out(self) -> None:
+        self._sheet = None
+        sheet = self.sheet
+        columns = max(len(self._commitments), 1)
+        self.virtual_size = Size(sheet.left + sheet.width * columns, HEAD_LINES + len(sheet.lines))
+        self.refresh()
 
     # --- the cursor ------------------------------------------------------------------------------------
 
     def cell_at_cursor(self) -> tuple[str, str] | None:
-        """Force and commitment under the cursor; None where the board has no cell at all."""
-        if not self._stops or not self.commitments:
-            return None
-        return self._rows[self.row].key, self.commitments[self.column].id
+        """Force and commitment under the cursor; None where it is on a heading."""
+        kind, key = self._key_of_row()
+        commitment = self._key_of_column()
+        return (key, commitment) if kind is RowKind.FORCE and commitment is not None else None
 
-    def put_cursor(self, force: str, commitment: str) -> None:
-        """Set the cursor on a cell."""
-        row = next((i for i in self._stops if self._rows[i].key == force), self.row)
-        column = next((i for i, c in enumerate(self.commitments) if c.id == commitment), self.column)
+    def commitment_at_cursor(self) -> str | None:
+        """The commitment of the cursor's column."""
+        return self._key_of_column()
+
+    def put_cursor(self, force: str, commitment: str | None = None) -> None:
+        """Set the cursor on a cell; where its force is folded away, on the first that is shown."""
+        row = next((i for i in self._stops if self._rows[i].key == force), self._row)
+        column = next((i for i, c in enumerate(self._commitments) if c.id == commitment), self._column)
         self._go(row, column)
 
     def action_move(self, down: int, right: int) -> None:
-        """Move the cursor by rows of forces and by columns."""
-        if not self._stops or not self.commitments:
-            return
-        stop = self._stops.index(self.row) + down
+        """Move the cursor by rows and by columns."""
+        stop = self._stops.index(self._row) + down
         row = self._stops[min(max(stop, 0), len(self._stops) - 1)]
-        self._go(row, min(max(self.column + right, 0), len(self.commitments) - 1))
+        self._go(row, min(max(self._column + right, 0), max(len(self._commitments) - 1, 0)))
 
     def action_page(self, way: int) -> None:
-        """Move by as many forces as can be seen."""
-        self.action_move(way * max(self.size.height - HEAD_LINES - 2, 1), 0)
+        """Move by as many rows as can be seen."""
+        lines = max(self.size.height - HEAD_LINES - 2, 1)
+        self.action_move(way * max(lines // self.sheet.height(self._stops[-1]), 1), 0)
 
-    def action_open(self) -> None:
+    def action_end(self, which: int) -> None:
+        """To the first force, or to the last."""
+        forces = [i for i in self._stops if self._rows[i].kind is RowKind.FORCE] or self._stops
+        self._go(forces[which], self._column)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Enter does what the cursor's row is for."""
+        kind = self._key_of_row()[0]
+        wanted = {"open_force": RowKind.FORCE, "fold": RowKind.REGION, "open_commitment": RowKind.ALL}
+        return action not in wanted or kind is wanted[action]
+
+    def action_open_force(self) -> None:
         """Open the force under the cursor."""
-        here = self.cell_at_cursor()
-        if here:
-            self.post_message(ForceOpened(here[0]))
+        self.post_message(ForceOpened(self._key_of_row()[1]))
+
+    def action_open_commitment(self) -> None:
+        """Open the commitment of the cursor's column."""
+        commitment = self._key_of_column()
+        if commitment is not None:
+            self.post_message(CommitmentOpened(commitment))
+
+    def action_fold(self) -> None:
+        """Fold the region under the cursor, or unfold it."""
+        self.post_message(RegionFolded(self._key_of_row()[1]))
 
     def action_next_problem(self) -> None:
         """Go to the next cell that is red, amber-red, none or stale, down the columns, around the end."""
-        places = [(r, c) for c in range(len(self.commitments)) for r in self._stops]
-        if not places:
-            return
-        here = places.index((self.row, self.column))
-        for row, column in (*places[here + 1 :], *places[: here + 1]):
-            cell = self.board.cell(self._rows[row].key, self.commitments[column].id)
-            if cell is not None and cell.assessment.status in _PROBLEMS:
+        forces = [i for i in self._stops if self._rows[i].kind is RowKind.FORCE]
+        places = [(c, r) for c in range(len(self._commitments)) for r in forces]
+        here = (self._column, self._row)
+        for column, row in sorted(places, key=lambda place: (place <= here, place)):
+            cell = self.board.cell(self._rows[row].key, self._commitments[column].id)
+            if cell is not None and cell.assessment.status in PROBLEMS:
                 self._go(row, column)
                 return
 
     def _go(self, row: int, column: int) -> None:
-        if (row, column) == (self.row, self.column):
+        if (row, column) == (self._row, self._column):
             return
-        old = self.row
-        self.row, self.column = row, column
+        old, self._row, self._column = self._row, row, column
         self._refresh_row(old)
         self._refresh_row(row)
+        self.refresh(Region(0, 0, self.size.width, HEAD_LINES))
         self._reveal()
         self._tell()
+        if self._rows[old].kind is not self._rows[row].kind:
+            self.refresh_bindings()
 
     def _refresh_row(self, row: int) -> None:
-        y = row + HEAD_LINES - self.scroll_offset.y
-        self.refresh(Region(0, y, self.size.width, 1))
-        self.refresh(Region(0, 0, self.size.width, HEAD_LINES))
+        y = self.sheet.top(row) + HEAD_LINES - self.scroll_offset.y
+        self.refresh(Region(0, y, self.size.width, self.sheet.height(row)))
 
     def _reveal(self) -> None:
         """Scroll so far that the cursor, and its region's heading, can be seen."""
-        x, y = self.scroll_offset
+        sheet, (x, y) = self.sheet, self.scroll_offset
         room = max(self.size.height - HEAD_LINES, 1)
-        above = self.row - 1 if self.row and self._rows[self.row - 1].kind is not RowKind.FORCE else self.row
-        above = 0 if self._stops and self.row == self._stops[0] else above
-        y = min(max(y, self.row - room + 1), above)
-        start, width = self.column * self._width, self._width
-        x = min(max(x, start + width - max(self.size.width - self._left, width)), start)
+        top = sheet.top(self._row)
+        above = sheet.top(self._row - 1) if self._is_below_region() else top
+        above = 0 if self._row <= self._first_cell()[0] and top < room else above
+        y = min(max(y, top + sheet.height(self._row) - room), above)
+        start, width = self._column * sheet.width, sheet.width
+        seen = max((self.size.width - sheet.left) // width, 1) * width
+        x = min(max(x, start + width - seen), start)
         self.scroll_to(x, y, animate=False, immediate=True)
 
+    def _is_below_region(self) -> bool:
+        return self._row > 0 and self._rows[self._row - 1].kind is RowKind.REGION
+
     def _tell(self) -> None:
-        here = self.cell_at_cursor()
-        if here:
-            self.post_message(CellChosen(*here))
+        (kind, key), commitment = self._key_of_row(), self._key_of_column()
+        if kind is RowKind.REGION:
+            self.post_message(RegionChosen(key))
+        elif commitment is not None:
+            chosen = CommitmentChosen(commitment) if kind is RowKind.ALL else CellChosen(key, commitment)
+            self.post_message(chosen)
 
     def on_click(self, event: events.Click) -> None:
-        """A click sets the cursor; a second one opens the force."""
+        """A click sets the cursor; a second one does what Enter does."""
+        sheet = self.sheet
         y = event.y - HEAD_LINES + self.scroll_offset.y
-        x = event.x - self._left + self.scroll_offset.x
-        if event.y < HEAD_LINES or y not in self._stops:
+        if y >= len(sheet.lines):
             return
-        column = min(x // self._width, len(self.commitments) - 1) if event.x >= self._left else self.column
-        self._go(y, max(column, 0))
-        if event.chain == 2:
-            self.action_open()
+        row = 0 if event.y < HEAD_LINES else sheet.lines[y][0]
+        x = event.x - sheet.left + self.scroll_offset.x
+        column = min(x // sheet.width, len(self._commitments) - 1) if event.x >= sheet.left else self._column
+        if row in self._stops:
+            self._go(row, max(column, 0))
+            if event.chain == 2:
+                self.app.simulate_key("enter")
 
     # --- drawing ---------------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget: a head, or a row of the board."""
-        width = self.size.width
+        cursor = Place(self._row, self._column)
         if y < HEAD_LINES:
-            return self._head(y).adjust_cell_length(width, PLAIN)
-        index = y - HEAD_LINES + self.scroll_offset.y
-        if index >= len(self._rows):
-            return Strip.blank(width, PLAIN)
-        row = self._rows[index]
-        name = set_cell_size(row.name, self._names)
-        style = REGION if row.kind is RowKind.REGION else HEAD if row.kind is RowKind.ALL else PLAIN
-        left = [
-            Segment(name, style),
-            Segment(set_cell_size(f" {badge(row.rollup.status)}", _ROLLUP - 1), STYLES[row.rollup.status]),
-            Segment(" ", PLAIN),
-        ]
-        return Strip([*left, *self._cells(row, index)]).adjust_cell_length(width, PLAIN)
-
-    def _head(self, line: int) -> Strip:
-        label = "" if line == 0 else set_cell_size(self._count(), self._names) + " All"
-        segments = [Segment(set_cell_size(label, self._left), HEAD)]
-        start, skip = divmod(self.scroll_offset.x, self._width)
-        for i in range(start, min(start + self._visible + 1, len(self.commitments))):
-            words = str(i + 1) if line == 0 else shortened(shown(self.commitments[i].title), self._width - 1)
-            style = CURSOR if i == self.column else HEAD
-            segments.append(Segment(set_cell_size(f" {words}", self._width), style))
-        return self._scrolled(segments, skip)
-
-    def _count(self) -> str:
-        forces = sum(force.slug != NATIONAL for force in self.board.plan.forces)
-        return plural(forces, "force")
-
-    @property
-    def _visible(self) -> int:
-        return max(self.size.width - self._left, 0) // self._width + 1
-
-    def _cells(self, row: Row, index: int) -> list[Segment]:
-        if row.kind is RowKind.REGION:
-            return [Segment(f" {row.rollup.reason}", PLAIN)]
-        start, skip = divmod(self.scroll_offset.x, self._width)
-        last = min(start + self._visible + 1, len(self.commitments))
-        drawn = [
-            self._cell(row, i, is_cursor=(index == self.row and i == self.column)) for i in range(start, last)
-        ]
-        line = Strip([part for parts in drawn for part in parts])
-        return list(line.crop(skip, skip + max(self.size.width - self._left, 0)))
-
-    def _cell(self, row: Row, column: int, *, is_cursor: bool) -> list[Segment]:
-        commitment = self.commitments[column]
-        if row.kind is RowKind.ALL:
-            status = self.board.by_commitment[commitment.id].status
-            return [self._painted(f" {badge(status)}", status), Segment(" ", PLAIN)]
-        cell = self.board.cell(row.key, commitment.id)
-        if cell is None:
-            empty = f"[{' ' * (self._width - 3)}]" if is_cursor else " " * (self._width - 1)
-            return [Segment(empty, CURSOR if is_cursor else PLAIN), Segment(" ", PLAIN)]
-        words = cell_words(cell.assessment, commitment)
-        if self._width >= VALUE_FROM:
-            words = f"{words:<6}{value_words(cell.assessment, commitment):>{self._width - 10}}"
-        status = cell.assessment.status
-        arrow = self._arrows.get((row.key, commitment.id), "")
-        if is_cursor:
-            edged = f"[{shortened(arrow + words, self._width - 3)}"
-            return [Segment(set_cell_size(edged, self._width - 2) + "]", CURSOR), Segment(" ", PLAIN)]
-        return [self._painted(f"{arrow or ' '}{words}", status), Segment(" ", PLAIN)]
-
-    def _painted(self, words: str, status: Status) -> Segment:
-        return Segment(set_cell_size(shortened(words, self._width - 1), self._width - 1), STYLES[status])
-
-    def _scrolled(self, segments: list[Segment], skip: int) -> Strip:
-        """The heads after the fixed first column, moved as far as the cells are."""
-        left, *heads = segments
-        return Strip([left, *Strip(heads).crop(skip, skip + max(self.size.width - self._left, 0))])
-
-
-def shortened(text: str, width: int) -> str:
-    """A text that fits a width, with an ellipsis where something is left out."""
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, max(width - 1, 0)).rstrip() + "…"
+            return self.sheet.head(y, self.scroll_offset.x, cursor)
+        return self.sheet.line(y - HEAD_LINES + self.scroll_offset.y, self.scroll_offset.x, cursor)

@@ -15,7 +15,7 @@ from tracker.domain.movement import Kind, Movements
 from tracker.domain.movement_words import short_performance, short_values, short_why
 from tracker.domain.words import shown
 from tracker.tui.moved import ARROWS, statuses
-from tracker.tui.widgets.grid import shortened
+from tracker.tui.widgets.distinct import shortened
 from tracker.tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MOST = 500
 _PADDING = 2
 _SCROLLBAR = 2
-_SHORTEST_WHY = 18
+_SHORTEST, _SHORTEST_WHY = 12, 18
 _WIDE = 100
 _WIDEST = {"Force": 24, "Commitment": 20, "Value": 26}
 _WIDEST_WIDE = {**_WIDEST, "Commitment": 30}
@@ -163,11 +163,11 @@ def _columns(found: Movements, moves: list[Movement], room: int) -> dict[str, li
     left = room - _SCROLLBAR
     kept: dict[str, list[Text]] = {}
     for name, cells in columns.items():
-        most = widest.get(name)
+        most = min(widest[name], left - _PADDING) if name in widest else 0
         fitting = [Text(shortened(cell.plain, most)) for cell in cells] if most else cells
         whole = [*fitting, *kinds] if name == "Force" else fitting
         width = max([cell_len(name), *(c.cell_len for c in whole)]) + _PADDING
-        if width > left:
+        if width > left or 0 < most < _SHORTEST:
             break
         kept[name], left = fitting, left - width
     if left - _PADDING >= _SHORTEST_WHY:

@@ -1,43 +1,90 @@
-"""The rows of the grid: all forces together, then each region with its forces."""
+"""The rows of the grid: all forces together, then the forces, in their regions or in another order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
-from tracker.domain.words import shown
+from tracker.domain.status import Status
+from tracker.domain.words import one_line
+from tracker.tui.choices import Sort
+from tracker.tui.widgets.narrowing import PROBLEMS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
     from tracker.domain.board import Board
+    from tracker.domain.force import Force
     from tracker.domain.rollup import Rollup
+    from tracker.tui.widgets.narrowing import Narrowing
 
 
 class RowKind(Enum):
     """What a row stands for."""
 
     ALL = auto()
+    COUNTS = auto()
     REGION = auto()
     FORCE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: the slug or the region it is for, its name, and its roll-up."""
+    """A row: the slug or the region it is for, its name, and its roll-up; a region may be folded.
+
+    The roll-up is None while cells of the board are still to be judged.
+    """
 
     kind: RowKind
     key: str
     name: str
-    rollup: Rollup
+    rollup: Rollup | None
+    is_folded: bool = False
 
 
-def rows_of(board: Board) -> tuple[Row, ...]:
-    """Every row of a board, in its order."""
-    rows = [Row(RowKind.ALL, "", "All forces", board.overall)]
-    region = None
-    for force in board.plan.forces:
-        if force.region != region:
-            region = force.region
-            rows.append(Row(RowKind.REGION, region, shown(region), board.by_region[region]))
-        rows.append(Row(RowKind.FORCE, force.slug, f"  {shown(force.name)}", board.by_force[force.slug]))
-    return tuple(rows)
+def rows_of(
+    board: Board, narrowing: Narrowing, sort: Sort = Sort.REGION, folded: Collection[str] = ()
+) -> tuple[Row, ...]:
+    """Every row of a board that is shown, in its order; a filter looks into folded regions too."""
+    forces = narrowing.forces(board)
+    overall = board.overall if board.is_whole else None
+    head = (Row(RowKind.ALL, "", "All forces", overall), Row(RowKind.COUNTS, "", "  how many", overall))
+    if sort is Sort.STATUS and not board.is_whole:
+        sort = Sort.NAME
+    if sort is not Sort.REGION:
+        return (*head, *(_force(board, force) for force in sorted(forces, key=_order(board, sort))))
+    return (*head, *_in_regions(board, forces, () if narrowing else folded))
+
+
+def _in_regions(board: Board, forces: list[Force], folded: Collection[str]) -> Iterator[Row]:
+    for region, members in groupby(forces, key=lambda force: force.region):
+        is_folded = region in folded
+        rollup = board.by_region[region] if board.is_whole else None
+        yield Row(RowKind.REGION, region, one_line(region), rollup, is_folded)
+        if not is_folded:
+            yield from (_force(board, force) for force in members)
+
+
+def _force(board: Board, force: Force) -> Row:
+    rollup = board.by_force[force.slug] if board.is_whole else None
+    return Row(RowKind.FORCE, force.slug, f"  {one_line(force.name)}", rollup)
+
+
+#: From the roll-up that needs looking at first to the one that makes no claim.
+_WORST_FIRST = (Status.RED, Status.AMBER, Status.GREEN, Status.EARLY, Status.EXEMPT)
+
+
+def _order(board: Board, sort: Sort) -> Callable[[Force], tuple[Any, ...]]:
+    if sort is Sort.NAME:
+        return lambda force: (force.name.casefold(),)
+    if sort is Sort.SIZE:
+        return lambda force: (-force.officers, force.name.casefold())
+
+    def by_status(force: Force) -> tuple[int, float, str]:
+        rollup = board.by_force[force.slug]
+        bad = sum(rollup.counts[status] for status in PROBLEMS)
+        return _WORST_FIRST.index(rollup.status), -bad / max(rollup.due, 1), force.name.casefold()
+
+    return by_status

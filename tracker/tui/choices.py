@@ -1,0 +1,35 @@
+"""What can be chosen of the look of things, apart from colours."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Density(StrEnum):
+    """How much room a row of the board takes."""
+
+    COMPACT = "compact"
+    COMFORTABLE = "comfortable"
+
+
+class Signs(StrEnum):
+    """Which characters are drawn: whatever the font has, or ASCII alone."""
+
+    AUTO = "auto"
+    UNICODE = "unicode"
+    ASCII = "ascii"
+
+
+class Sort(StrEnum):
+    """The order of the board's forces."""
+
+    REGION = "region"
+    NAME = "name"
+    SIZE = "size"
+    STATUS = "status"
+
+
+def after(choice: StrEnum) -> StrEnum:
+    """The next choice of the same kind; after the last comes the first."""
+    choices = list(type(choice))
+    return choices[(choices.index(choice) + 1) % len(choices)]
