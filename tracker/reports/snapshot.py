@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.cell_record import iso_instant
+from tracker.domain.statistics.disclosure import Disclosure
 from tracker.domain.when import Look
 from tracker.reports.model import Scope
 from tracker.reports.order import ReportOrder, Subject
@@ -73,6 +74,8 @@ def order_of(options: Mapping[str, Any]) -> ReportOrder:
         created=_day(options["created"]),
         asks=tuple(options["asks"]),
         agenda_item=options["agenda_item"],
+        publish=Disclosure(options["publish"]) if options["publish"] else None,
+        marking=options["marking"],
     )
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tracker.domain.statistics.figures import Figure
     from tracker.domain.update import Draft
     from tracker.domain.when import Look, LookWords, When
+    from tracker.reports.again import ReportAgain
     from tracker.reports.model import Report
     from tracker.reports.order import ReportOrder
     from tracker.returns.importing import ImportResult
@@ -94,6 +95,10 @@ class Workspace:
     def today(self) -> date:
         """The day it is for the tracker, UTC."""
         return self._clock().astimezone(UTC).date()
+
+    def now(self) -> datetime:
+        """The present instant."""
+        return self._clock()
 
     def plan(self, known_at: datetime | None = None, ledger: int | None = None) -> tuple[Plan, int, bool]:
         """The plan in force at an instant, its version, and whether that instant is before the first."""
@@ -276,6 +281,18 @@ class Workspace:
         from tracker.workspace.reporting import make_reports
 
         return make_reports(self, self._store, order)
+
+    def keep_reports(self, order: ReportOrder, reports: list[Report]) -> list[str]:
+        """Keep the reports of an order as they are issued; the hash by which each is made again."""
+        from tracker.workspace.reporting import keep_reports
+
+        return keep_reports(self, self._store, order, reports)
+
+    def report_again(self, hash_start: str) -> ReportAgain:
+        """An issued report made again from what was kept, and where one made now would differ."""
+        from tracker.workspace.reporting import report_again
+
+        return report_again(self, self._store, hash_start)
 
     def templates(self, forces: Sequence[ForceSlug] = (), on: date | None = None) -> list[ReturnForm]:
         """The returns to send to these forces (none named: all) for the period that has ended on a day.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.domain.errors import RefusedError
 from tracker.domain.status import Status
 from tracker.domain.when import Look, Named, When
+from tracker.reports.again import ReportAgain
 from tracker.reports.material import Material, VersionNote
 from tracker.reports.order import previous_council
 from tracker.workspace.clock import end_of_day
@@ -54,10 +56,56 @@ def make_reports(workspace: Workspace, store: Store, order: ReportOrder) -> list
         return [make_report(material, subject) for subject in order.subjects]
 
 
+def keep_reports(workspace: Workspace, store: Store, order: ReportOrder, reports: list[Report]) -> list[str]:
+    """Keep the reports of an order as they were issued; the hash of each, by which it is made again."""
+    from tracker import __version__
+    from tracker.domain.issued_report import IssuedReport
+    from tracker.reports.snapshot import options_of, snapshot_of
+
+    kept = []
+    for report, subject in zip(reports, order.subjects, strict=True):
+        issued = IssuedReport(
+            snapshot=snapshot_of(report),
+            issued_at=workspace.now(),
+            author=workspace.user,
+            tracker_version=__version__,
+            council=report.looked.council,
+            as_of=report.looked.as_of,
+            known_at=report.looked.known_at,
+            plan_version=report.looked.plan_version,
+            ledger=report.proof.ledger,
+            head=report.proof.head,
+            options=options_of(order, subject),
+        )
+        store.keep_report(issued)
+        kept.append(issued.sha256)
+    return kept
+
+
+def report_again(workspace: Workspace, store: Store, hash_start: str) -> ReportAgain:
+    """An issued report from what was kept of it, and where one made now would differ."""
+    from tracker.reports.differences import differences
+    from tracker.reports.snapshot import order_of, report_in
+
+    issued = store.issued_report(hash_start)
+    try:
+        then, order = report_in(issued.snapshot), order_of(issued.options)
+    except (ValueError, KeyError, TypeError) as error:
+        raise RefusedError(
+            f"The report {issued.sha256[:12]} was kept by version {issued.tracker_version} of the tracker in "
+            f"a form that this version cannot read ({type(error).__name__})."
+        ) from None
+    said = differences(then, make_reports(workspace, store, order)[0])
+    if issued.redacted_from:
+        said.insert(0, "Words have been redacted from it since it was issued.")
+    return ReportAgain(then, issued.issued_at, issued.author, tuple(said))
+
+
 def gather(workspace: Workspace, store: Store, order: ReportOrder) -> Material:
     """Everything that a report is made from, as known at the order's instant."""
     look = order.look
-    board = workspace.board(look.as_of, look.known_at)
+    end = store.known_end(look.known_at)
+    board = workspace.board(look.as_of, look.known_at, ledger=end.seq)
     earlier = _previous(board, look.known_at)
     series = _series(store, board)
     return Material(
@@ -70,7 +118,7 @@ def gather(workspace: Workspace, store: Store, order: ReportOrder) -> Material:
         texts=store.texts_of(_explained(board)),
         versions=tuple(_notes(workspace, board.plan_version)),
         first_recorded=workspace.version(1).recorded_at.date(),
-        end=store.known_end(look.known_at),
+        end=end,
         last_complete=_last_complete(workspace, board, series),
     )
 
