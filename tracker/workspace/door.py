@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
-from tracker.domain.assess import Assessment, assess
+from tracker.domain.assess import assess
 from tracker.domain.board import NONE_REBASELINED, Board, make_board
-from tracker.domain.cell_view import CellView, Recorded
+from tracker.domain.cell_view import CellView, Foreseen, Recorded
 from tracker.domain.errors import RefusedError
 from tracker.domain.history_filter import EVERYTHING
 from tracker.domain.reading import reading_of
@@ -307,13 +307,17 @@ class Workspace:
         known = readings(self._store, plan, day, None)
         return forms_of(plan, version, forces, known, on=day, made_on=self.today)
 
+    def data_version(self) -> int:
+        """A number that changes when another program has written to the database: cheap to ask."""
+        return self._store.data_version()
+
     # --- recording -----------------------------------------------------------------------------------
 
-    def preview(self, draft: Draft, as_of: date | None = None) -> Assessment:
-        """The status the cell would have with this draft recorded, as of a day, at the least its own."""
-        from tracker.workspace.recording import preview
+    def foresee(self, draft: Draft, as_of: date | None = None) -> Foreseen:
+        """What recording this draft would do: status, problems, questions, and what it would replace."""
+        from tracker.workspace.recording import foresee
 
-        return preview(self._store, self.plan()[0], draft, as_of, self._clock())
+        return foresee(self._store, self.plan()[0], draft, as_of, self._clock())
 
     def problems(self, draft: Draft) -> list[str]:
         """Every reason why a draft cannot be recorded, in sentences; empty when it can."""
@@ -323,15 +327,31 @@ class Workspace:
 
     def record(self, draft: Draft, as_of: date | None = None) -> Recorded:
         """Append one update; :class:`RefusedError` says what is wrong with it, and nothing is written."""
-        from tracker.workspace.recording import with_value
+        from tracker.workspace.recording import standing, with_value
 
         found = self.problems(draft)
         if found:
             raise RefusedError(found)
-        full = with_value(draft, self.plan()[0].commitment(draft.commitment))
+        plan, _, _ = self.plan()
+        full = with_value(draft, plan.commitment(draft.commitment))
+        replaced = standing(self._store, plan, full)
         (receipt,) = self._store.append([full], author=self.user, now=self._clock)
         day = max(as_of or draft.as_at, draft.as_at)
-        return Recorded(receipt, self.cell(draft.force, draft.commitment, day).assessment)
+        assessment = self.cell(draft.force, draft.commitment, day).assessment
+        return Recorded(receipt, assessment, full, replaced)
+
+    def to_undo(self, done: Recorded) -> Draft:
+        """What undoing an update would record: a withdrawal, or again what it corrected or withdrew.
+
+        :class:`RefusedError` where something else was recorded for its date since.
+        """
+        from tracker.workspace.recording import undoing
+
+        return undoing(self._store, self.plan()[0], done)
+
+    def undo(self, done: Recorded, as_of: date | None = None) -> Recorded:
+        """Record what undoes an update; see :meth:`to_undo`."""
+        return self.record(self.to_undo(done), as_of)
 
     @contextmanager
     def returns(self) -> Iterator[ReturnsDesk]:
