@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from tests.conftest import LOADED
 from tracker.tui.app import TrackerApp
@@ -16,12 +17,23 @@ from tracker.workspace import Workspace
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until everything that was asked for has been read and drawn."""
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    await _done(pilot)
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    await _done(pilot)
     await pilot.pause()
     if pilot.app._exception is not None:
         raise pilot.app._exception
+
+
+async def _done(pilot: Pilot[None]) -> None:
+    """Wait for every worker; one that a later one took the place of is done."""
+    while True:
+        try:
+            await pilot.app.workers.wait_for_complete()
+        except WorkerCancelled:
+            await pilot.pause()
+        else:
+            return
 
 
 @pytest.fixture

@@ -39,9 +39,14 @@ class Session:
         with self.open() as workspace:
             if is_terminal():
                 from tracker.tui.app import TrackerApp
+                from tracker.tui.draft_files import DraftFiles
                 from tracker.tui.preference_file import PreferenceFile
 
-                TrackerApp(workspace, preference_file=PreferenceFile.of_this_person()).run()
+                TrackerApp(
+                    workspace,
+                    preference_file=PreferenceFile.of_this_person(),
+                    draft_files=DraftFiles.of_this_person(self.db, self.user),
+                ).run()
             else:
                 from tracker.cli.status_text import print_status
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tracker.domain.force import Force
     from tracker.domain.plan import Commitment
     from tracker.domain.rebaselining import Rebaselining
-    from tracker.domain.update import Receipt, Update
+    from tracker.domain.update import Draft, Receipt, Update
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,29 @@ class CellView:
 
 
 @dataclass(frozen=True)
+class Foreseen:
+    """What recording a draft would do.
+
+    ``problems`` are the reasons why it cannot be recorded, ``questions`` what looks odd about it and blocks
+    nothing. ``replaced`` is the update that stands for the same as-at date, ``before`` the one for the latest
+    earlier date; both without their texts.
+    """
+
+    assessment: Assessment
+    problems: tuple[str, ...]
+    questions: tuple[str, ...]
+    replaced: Update | None
+    before: Update | None
+
+
+@dataclass(frozen=True)
 class Recorded:
-    """What recording an update did: its receipt, and the cell's status afterwards."""
+    """What recording an update did: its receipt, and the cell's status afterwards.
+
+    ``draft`` is what was recorded, ``replaced`` the update that stood for the same as-at date until then.
+    """
 
     receipt: Receipt
     assessment: Assessment
+    draft: Draft
+    replaced: Update | None = None

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tracker.domain.words import shown
-from tracker.tui.clocks import TwoClocks
 from tracker.tui.explain import commitment_lines, first_lines, group_lines, whole_cell, working
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.standpoint import Standpoint
+from tracker.tui.watching import Watching
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tracker.domain.board import Board
+    from tracker.tui.draft_files import DraftFiles
     from tracker.tui.preference_file import PreferenceFile
     from tracker.tui.screens.commitment import CommitmentScreen
     from tracker.tui.screens.due import DueScreen
     from tracker.tui.screens.force import ForceScreen
     from tracker.tui.widgets.cell_panel import CellPanel
-    from tracker.workspace import Recorded, Workspace
+    from tracker.workspace import Workspace
 
 
-class TrackerApp(TwoClocks):
+class TrackerApp(Watching):
     """The board of one workspace, as of a day, as known at an instant (None: today, now)."""
 
     TITLE = "Action plan tracker"
@@ -39,9 +39,11 @@ class TrackerApp(TwoClocks):
         as_of: date | None = None,
         known_at: datetime | None = None,
         preference_file: PreferenceFile | None = None,
+        draft_files: DraftFiles | None = None,
     ) -> None:
-        super().__init__(preference_file)
+        super().__init__(preference_file, draft_files)
         self.workspace = workspace
+        self._version = workspace.data_version()  # before the board is read: what comes between is noticed
         self.board = workspace.first_board(as_of, known_at)
         self.standpoint = Standpoint(self.board.as_of, fixed=known_at)
 
@@ -61,6 +63,11 @@ class TrackerApp(TwoClocks):
             board = await self.ask(self.workspace.more, board)
         if board is not None:
             self.show_board(board)
+
+    def open_update(self, force: str, commitment: str) -> None:
+        """The form for one cell, once it is judged."""
+        if not self._is_pending(commitment):
+            super().open_update(force, commitment)
 
     def _is_pending(self, commitment: str | None = None) -> bool:
         """Whether a commitment, or (None) any, is still to be judged; says so."""
@@ -192,52 +199,11 @@ class TrackerApp(TwoClocks):
 
     @work(group="due", exclusive=True)
     async def read_due(self, screen: DueScreen) -> None:
-        """Give a screen the missing returns: on the board's day, or today where the board stands on its
-        default day, which is never later than the plan's last due date."""
-        default = await self.ask(self.workspace.default_as_of)
-        day = None if self.board.as_of == default else self.board.as_of
+        """Give a screen the missing returns."""
+        day = await self.due_day()
         due = await self.ask(self.workspace.due, day, self.board.known_at)
         if due is not None and screen.is_mounted:
             screen.show_due(due)
-
-    # --- updates ---------------------------------------------------------------------------------------
-
-    def open_update(self, force: str, commitment: str) -> None:
-        """The form for one cell."""
-        if self._is_pending(commitment):
-            return
-        if self.board.cell(force, commitment) is None:
-            self.notify("This commitment does not apply to this force.", severity="warning", markup=False)
-            return
-        if self.board.known_at is not None:
-            text = (
-                "This is the board as it was known then. Updates are made on the board as known now: "
-                "press K to come back to it."
-            )
-            self.notify(text, severity="warning", markup=False)
-            return
-        self._update(force, commitment)
-
-    @work(group="update", exclusive=True)
-    async def _update(self, force: str, commitment: str) -> None:
-        view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of)
-        if view is not None:
-            from tracker.tui.screens.update import UpdateScreen
-
-            await self.push_screen(UpdateScreen(view, self.board.as_of), self._updated)
-
-    def _updated(self, done: Recorded | None) -> None:
-        if done is None:
-            return
-        number, status = done.receipt.seq, done.assessment.status
-        self.notify(
-            f"Number {number}, hash {done.receipt.hash[:12]}.\nNow {status.sign} {status.letter()} "
-            f"{status.value}. {shown(done.assessment.reason)}",
-            title="Recorded",
-            timeout=30,
-            markup=False,
-        )
-        self.look_from(self.standpoint)
 
     def action_help(self) -> None:
         """The keys of the screen one is on, and the signs."""

@@ -20,6 +20,13 @@ class Signs(StrEnum):
     ASCII = "ascii"
 
 
+class Drafts(StrEnum):
+    """Whether what is typed in a form and not saved is kept for the next time."""
+
+    KEEP = "keep"
+    NONE = "none"
+
+
 class Sort(StrEnum):
     """The order of the board's forces."""
 

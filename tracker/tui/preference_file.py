@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import TrackerError
 from tracker.tui.preferences import Preferences, from_toml, variable, with_environment
+from tracker.tui.private_file import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ class PreferenceFile:
         if problems:
             raise UnkeptError(f"It holds until you leave. {self._path} is not written over: {problems[0]}")
         try:
-            self._write(replace(kept, **{name: value}).toml())
+            write_private(self._path, replace(kept, **{name: value}).toml())
         except OSError as error:
             said = f"It holds until you leave. {self._path} cannot be written: {error.strerror}."
             raise UnkeptError(said) from None
@@ -80,18 +80,3 @@ class PreferenceFile:
             return Preferences(), [f"it cannot be read: {error.strerror}."]
         except UnicodeDecodeError:
             return Preferences(), ["it is not UTF-8 text."]
-
-    def _write(self, text: str) -> None:
-        path = self._path.resolve()  # a link to a file kept elsewhere stays a link
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
-        try:
-            with draft.open("x", encoding="utf-8") as file:
-                draft.chmod(0o600)
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)

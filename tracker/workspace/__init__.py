@@ -6,7 +6,7 @@ what a function of :mod:`tracker.domain` is given as an argument, the workspace 
 
 from __future__ import annotations
 
-from tracker.domain.cell_view import CellView, Recorded
+from tracker.domain.cell_view import CellView, Foreseen, Recorded
 from tracker.domain.errors import RefusedError, TrackerError
 from tracker.domain.issued_report import IssuedReport
 from tracker.domain.redaction import Redaction
@@ -19,6 +19,7 @@ from tracker.workspace.returns_desk import ReturnsDesk
 __all__ = [
     "CellView",
     "Entry",
+    "Foreseen",
     "Import",
     "ImportEntry",
     "IssuedReport",

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
-from tracker.domain.assess import Assessment, assess
+from tracker.domain.assess import assess
 from tracker.domain.board import NONE_REBASELINED, Board, make_board
-from tracker.domain.cell_view import CellView, Recorded
+from tracker.domain.cell_view import CellView, Foreseen, Recorded
 from tracker.domain.errors import RefusedError
 from tracker.domain.history_filter import EVERYTHING
 from tracker.domain.reading import reading_of
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from tracker.domain.plan import CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
     from tracker.domain.rebaselining import Rebaselining
+    from tracker.domain.statistics.figures import Figure
     from tracker.domain.update import Draft
     from tracker.domain.when import Look, LookWords, When
+    from tracker.reports.again import ReportAgain
     from tracker.reports.model import Report
     from tracker.reports.order import ReportOrder
     from tracker.returns.importing import ImportResult
@@ -93,6 +95,10 @@ class Workspace:
     def today(self) -> date:
         """The day it is for the tracker, UTC."""
         return self._clock().astimezone(UTC).date()
+
+    def now(self) -> datetime:
+        """The present instant."""
+        return self._clock()
 
     def plan(self, known_at: datetime | None = None, ledger: int | None = None) -> tuple[Plan, int, bool]:
         """The plan in force at an instant, its version, and whether that instant is before the first."""
@@ -253,6 +259,17 @@ class Workspace:
         plan = whole_plan(self.plans())
         return filter_in(line, plan, self.today, lambda name: self.import_named(name).source.sha256)
 
+    def figures(
+        self,
+        commitments: Sequence[CommitmentId],
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+    ) -> dict[CommitmentId, tuple[Figure, ...]]:
+        """What the numbers of these commitments can bear over all their forces; none for a milestone."""
+        from tracker.workspace.figures import figures
+
+        return figures(self, self._store, self.board(as_of, known_at), commitments)
+
     def report_look(self, council: When | None, as_of: When | None, known_at: When | None) -> Look:
         """The two clocks of a report on a council or a day, each as it was named, or not."""
         from tracker.workspace.reporting import look_of
@@ -264,6 +281,18 @@ class Workspace:
         from tracker.workspace.reporting import make_reports
 
         return make_reports(self, self._store, order)
+
+    def keep_reports(self, order: ReportOrder, reports: list[Report]) -> list[str]:
+        """Keep the reports of an order as they are issued; the hash by which each is made again."""
+        from tracker.workspace.reporting import keep_reports
+
+        return keep_reports(self, self._store, order, reports)
+
+    def report_again(self, hash_start: str) -> ReportAgain:
+        """An issued report made again from what was kept, and where one made now would differ."""
+        from tracker.workspace.reporting import report_again
+
+        return report_again(self, self._store, hash_start)
 
     def templates(self, forces: Sequence[ForceSlug] = (), on: date | None = None) -> list[ReturnForm]:
         """The returns to send to these forces (none named: all) for the period that has ended on a day.
@@ -278,13 +307,17 @@ class Workspace:
         known = readings(self._store, plan, day, None)
         return forms_of(plan, version, forces, known, on=day, made_on=self.today)
 
+    def data_version(self) -> int:
+        """A number that changes when another program has written to the database: cheap to ask."""
+        return self._store.data_version()
+
     # --- recording -----------------------------------------------------------------------------------
 
-    def preview(self, draft: Draft, as_of: date | None = None) -> Assessment:
-        """The status the cell would have with this draft recorded, as of a day, at the least its own."""
-        from tracker.workspace.recording import preview
+    def foresee(self, draft: Draft, as_of: date | None = None) -> Foreseen:
+        """What recording this draft would do: status, problems, questions, and what it would replace."""
+        from tracker.workspace.recording import foresee
 
-        return preview(self._store, self.plan()[0], draft, as_of, self._clock())
+        return foresee(self._store, self.plan()[0], draft, as_of, self._clock())
 
     def problems(self, draft: Draft) -> list[str]:
         """Every reason why a draft cannot be recorded, in sentences; empty when it can."""
@@ -294,15 +327,31 @@ class Workspace:
 
     def record(self, draft: Draft, as_of: date | None = None) -> Recorded:
         """Append one update; :class:`RefusedError` says what is wrong with it, and nothing is written."""
-        from tracker.workspace.recording import with_value
+        from tracker.workspace.recording import standing, with_value
 
         found = self.problems(draft)
         if found:
             raise RefusedError(found)
-        full = with_value(draft, self.plan()[0].commitment(draft.commitment))
+        plan, _, _ = self.plan()
+        full = with_value(draft, plan.commitment(draft.commitment))
+        replaced = standing(self._store, plan, full)
         (receipt,) = self._store.append([full], author=self.user, now=self._clock)
         day = max(as_of or draft.as_at, draft.as_at)
-        return Recorded(receipt, self.cell(draft.force, draft.commitment, day).assessment)
+        assessment = self.cell(draft.force, draft.commitment, day).assessment
+        return Recorded(receipt, assessment, full, replaced)
+
+    def to_undo(self, done: Recorded) -> Draft:
+        """What undoing an update would record: a withdrawal, or again what it corrected or withdrew.
+
+        :class:`RefusedError` where something else was recorded for its date since.
+        """
+        from tracker.workspace.recording import undoing
+
+        return undoing(self._store, self.plan()[0], done)
+
+    def undo(self, done: Recorded, as_of: date | None = None) -> Recorded:
+        """Record what undoes an update; see :meth:`to_undo`."""
+        return self.record(self.to_undo(done), as_of)
 
     @contextmanager
     def returns(self) -> Iterator[ReturnsDesk]:

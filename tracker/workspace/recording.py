@@ -7,17 +7,21 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from tracker.domain.assess import assess
-from tracker.domain.draft_check import problems_of, value_of_parts
+from tracker.domain.cell_view import Foreseen
+from tracker.domain.draft_check import LONGEST_TEXT, problems_of, value_of_parts
+from tracker.domain.draft_questions import MOST_EARLIER, questions_of
+from tracker.domain.errors import RefusedError
 from tracker.domain.reading import reading_of
 from tracker.domain.status import Status
-from tracker.domain.update import Update
+from tracker.domain.update import Draft, Update
+from tracker.domain.words import one_line
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tracker.domain.assess import Assessment
+    from tracker.domain.cell_view import Recorded
     from tracker.domain.plan import Commitment, Plan
-    from tracker.domain.update import Draft
     from tracker.store import Store
 
 
@@ -49,6 +53,51 @@ def problems(store: Store, plan: Plan, draft: Draft, now: datetime) -> list[str]
     elif plan.explain_red:
         found += _unexplained(draft, preview(store, plan, draft, None, now).status)
     return found
+
+
+def foresee(store: Store, plan: Plan, draft: Draft, as_of: date | None, now: datetime) -> Foreseen:
+    """What recording a draft would do, and what is odd about it."""
+    promise = plan.commitment(draft.commitment)
+    series = store.series(draft.force, draft.commitment, earlier=promise.replaces)
+    before = [update for update in series if update.draft.as_at < draft.as_at]
+    values = [update.draft.value for update in before if update.draft.value is not None]
+    full = with_value(draft, promise)
+    return Foreseen(
+        preview(store, plan, draft, as_of, now),
+        tuple(problems(store, plan, draft, now)),
+        tuple(questions_of(full, promise, values[-MOST_EARLIER:])),
+        next((update for update in series if update.draft.as_at == draft.as_at), None),
+        before[-1] if before else None,
+    )
+
+
+def standing(store: Store, plan: Plan, draft: Draft) -> Update | None:
+    """The update that stands for the cell and the as-at date of a draft, with its texts."""
+    replaces = plan.commitment(draft.commitment).replaces
+    series = store.series(draft.force, draft.commitment, texts=True, earlier=replaces)
+    return next((update for update in series if update.draft.as_at == draft.as_at), None)
+
+
+def undoing(store: Store, plan: Plan, done: Recorded) -> Draft:
+    """The draft that takes an update back: a withdrawal, or what stood before it recorded again.
+
+    :class:`RefusedError` where something else has been recorded for its date since.
+    """
+    now = standing(store, plan, done.draft)
+    if (now.seq if now else None) != (None if done.draft.withdrawal else done.receipt.seq):
+        since = (
+            "it was withdrawn" if now is None else f"{one_line(now.author)} recorded number {now.seq} for it"
+        )
+        number = done.receipt.seq
+        raise RefusedError([f"Number {number} is not undone: {since} since. Nothing is changed."])
+    note = f"Undoes number {done.receipt.seq}."
+    if done.replaced is None:
+        return Draft(done.draft.force, done.draft.commitment, done.draft.as_at, withdrawal=True, note=note)
+    before = done.replaced.draft
+    said = f"{before.note} ({note})" if before.note else note
+    return replace(
+        before, commitment=done.draft.commitment, note=said[:LONGEST_TEXT], published_on=None, source_ref=None
+    )
 
 
 def with_value(draft: Draft, commitment: Commitment) -> Draft:

@@ -50,6 +50,7 @@ class DueScreen(ShowsBoard):
     app: TrackerApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,d", "back", "Board", tooltip="back to the board"),
+        Binding("u", "update", "Update", tooltip="update what is due of the force, one after the other"),
         Binding("r", "turn", "Regions or forces", tooltip="by region, or by force again"),
         Binding("left_square_bracket", "app.step('period', -1)", "Back", tooltip="the period before"),
         Binding("right_square_bracket", "app.step('period', 1)", "On", tooltip="the period after"),
@@ -90,6 +91,7 @@ class DueScreen(ShowsBoard):
     def show_due(self, due: DueList) -> None:
         """Show a list, the cursor on the line where it was."""
         self._due = due
+        self.refresh_bindings()
         self._head()
         self._fill(self._chosen())
 
@@ -159,9 +161,22 @@ class DueScreen(ShowsBoard):
         forces = self._due.forces
         self._fill(next((slug for slug in self._due.by_force if forces[slug].region == key), None))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Only what can be done with the line under the cursor."""
+        if action == "update":
+            return self._due is not None and not self._by_region
+        return True
+
+    def action_update(self) -> None:
+        """Update what is due of the force, one commitment after the other."""
+        force = self._chosen()
+        if force is not None and not self._by_region:
+            self.app.open_sitting(force)
+
     def action_turn(self) -> None:
         """From forces to regions and back."""
         self._by_region = not self._by_region
+        self.refresh_bindings()
         self._fill(None)
 
     def action_back(self) -> None:

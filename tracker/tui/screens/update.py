@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -12,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select, Static
+from textual.widgets.select import InvalidSelectValueError
 
 from tracker.domain.calendar import last_period_end
 from tracker.domain.draft_words import draft_from_words
@@ -19,16 +22,19 @@ from tracker.domain.errors import RefusedError
 from tracker.domain.plan import Reported
 from tracker.domain.status import RANK, Status
 from tracker.domain.update import State
-from tracker.domain.words import day_words, shown
-from tracker.tui.badge import badge_text, value_words
+from tracker.domain.words import day_words, one_line, shown
+from tracker.tui.badge import value_words
+from tracker.tui.form_words import COMPARED, change_words, foreseen_words
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.workspace import Recorded, TrackerError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from tracker.domain.update import Draft
     from tracker.tui.app import TrackerApp
+    from tracker.tui.draft_files import Typed
     from tracker.workspace import CellView
 
 _EXPLAINED = (Status.RED, Status.AMBER_RED)
@@ -53,13 +59,29 @@ _HINTS = {
 }
 
 
-class UpdateScreen(ModalScreen[Recorded | None]):
-    """Asks for one update of a cell, and records it."""
+@dataclass(frozen=True)
+class Left:
+    """How a form was left: with what was recorded, and whether the force's next one is wanted."""
+
+    recorded: Recorded | None = None
+    goes_on: bool = False
+
+
+class UpdateScreen(ModalScreen[Left]):
+    """Asks for one update of a cell, and records it.
+
+    ``as_at`` is the date to begin with, if not the end of the board's last period; ``typed`` what was typed
+    for the cell before and not saved.
+    """
 
     app: TrackerApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save"),
-        Binding("escape", "cancel", "Cancel"),
+        Binding("escape", "cancel", "Leave"),
+        Binding("ctrl+n", "save(True)", "Save, next"),
+        Binding("ctrl+g", "skip", "Skip"),
+        Binding("ctrl+t", "withdraw", "Withdraw"),
+        Binding("ctrl+r", "clear", "Clear"),
     ]
     DEFAULT_CSS = """
     UpdateScreen { align: center middle; }
@@ -69,17 +91,26 @@ class UpdateScreen(ModalScreen[Recorded | None]):
     UpdateScreen .field { height: 1; }
     UpdateScreen .field Label { width: 15; }
     UpdateScreen .field Input, UpdateScreen .field Select { width: 1fr; }
+    UpdateScreen .was { width: auto; max-width: 30; padding: 0 0 0 1; }
+    UpdateScreen.-withdrawing .reported { display: none; }
     UpdateScreen #explanation { height: auto; }
     UpdateScreen #answer { height: auto; min-height: 3; margin: 1 0 0 0; }
     UpdateScreen #buttons { height: 1; }
     UpdateScreen Button { margin-right: 2; }
     """
 
-    def __init__(self, view: CellView, as_of: date) -> None:
+    def __init__(
+        self, view: CellView, as_of: date, *, as_at: date | None = None, typed: Typed | None = None
+    ) -> None:
         super().__init__()
         self._view = view
         self._as_of = as_of
-        self._leaving = False
+        self._as_at = as_at or last_period_end(as_of, view.commitment.reporting)
+        self._typed = typed
+        self._fresh: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
+        self._is_leaving = False
+        self._is_saving = False
 
     def compose(self) -> ComposeResult:
         """Last value, fields, answer, buttons."""
@@ -87,8 +118,7 @@ class UpdateScreen(ModalScreen[Recorded | None]):
         with VerticalScroll(can_focus=False) as box:
             box.border_title = shown(f"Update {self._view.force.name}")
             yield Static(self._last())
-            day = last_period_end(self._as_of, commitment.reporting)
-            yield self._input("as_at", day.isoformat())
+            yield self._input("as_at", self._as_at.isoformat())
             if commitment.is_milestone:
                 yield self._select("state", "State", [state.value for state in State])
                 yield self._input("forecast")
@@ -98,23 +128,30 @@ class UpdateScreen(ModalScreen[Recorded | None]):
             yield self._input("mark")
             yield self._select("self", "Own colour", [status.value for status in RANK])
             yield self._input("note")
-            with Vertical(id="explanation"):
+            with Vertical(id="explanation", classes="reported"):
                 yield self._input("cause")
                 yield self._input("action")
                 yield self._input("back_on_track")
             yield Static(Text(""), id="answer")
             with Horizontal(id="buttons"):
                 yield Button("Save", id="save", variant="primary", compact=True)
-                yield Button("Cancel", id="cancel", compact=True)
+                yield Button("Save, next due", id="next", compact=True)
+                yield Button("Skip", id="skip", compact=True)
+                yield Button("Leave", id="cancel", compact=True)
         yield KeyBar()
 
     def _input(self, name: str, value: str = "", hint: str = "") -> Horizontal:
         field = Input(value, placeholder=hint or _HINTS.get(name, ""), id=name, compact=True, max_length=4000)
-        return Horizontal(Label(_LABELS[name]), field, classes="field")
+        return self._line(name, _LABELS[name], field)
 
     def _select(self, name: str, label: str, words: list[str]) -> Horizontal:
         choices: Select[str] = Select([(word, word) for word in words], prompt="–", id=name, compact=True)
-        return Horizontal(Label(label), choices, classes="field")
+        return self._line(name, label, choices)
+
+    def _line(self, name: str, label: str, field: Input | Select[str]) -> Horizontal:
+        was = [Static(id=f"was-{name}", classes="was", markup=False)] if name in COMPARED else []
+        stays = name in ("as_at", "note")
+        return Horizontal(Label(label), field, *was, classes="field" if stays else "field reported")
 
     def _last(self) -> Text:
         view = self._view
@@ -133,10 +170,26 @@ class UpdateScreen(ModalScreen[Recorded | None]):
         return text
 
     def on_mount(self) -> None:
-        """Start where the value goes."""
+        """Start where the value goes, with what was typed before."""
         self.query_one("#state" if self._view.commitment.is_milestone else "#value").focus()
         self.query_one("#explanation").display = False
+        self._fresh = self._kept = self._words()
+        if self._typed is not None:
+            self._fill(self._typed.words)
+            self._kept = self._words()
         self._preview()
+
+    def _fill(self, words: Mapping[str, str]) -> None:
+        """Fill in every field, the empty ones too."""
+        self.set_class("withdraw" in words, "-withdrawing")
+        for field in self.query(Input):
+            field.value = words.get(field.id or "", "")
+        for choice in self.query(Select):
+            word = words.get(choice.id or "")
+            try:
+                choice.value = word or Select.NULL
+            except InvalidSelectValueError:
+                choice.clear()
 
     def on_input_changed(self) -> None:
         """Say what it would give."""
@@ -152,72 +205,133 @@ class UpdateScreen(ModalScreen[Recorded | None]):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Save or leave."""
-        if event.button.id == "save":
-            self.action_save()
-        else:
-            self.action_cancel()
+        does = {"save": self.action_save, "next": partial(self.action_save, True), "skip": self.action_skip}
+        does.get(event.button.id or "", self.action_cancel)()
 
     def _words(self) -> dict[str, str]:
         words = {field.id or "": field.value.strip() for field in self.query(Input)}
         for choice in self.query(Select):
             words[choice.id or ""] = "" if choice.is_blank() else str(choice.value)
+        if self.has_class("-withdrawing"):
+            words["withdraw"] = "yes"
         return {name: word for name, word in words.items() if word}
 
     def _draft(self) -> Draft:
         """The draft typed so far; :class:`RefusedError` says what of it cannot be read."""
         force, commitment = self._view.force.slug, self._view.commitment.id
-        draft, problems = draft_from_words(self._words(), force, commitment, labels=_LABELS)
+        words = self._words()
+        if "withdraw" in words:  # what else was typed waits until it is no withdrawal any more
+            words = {name: words[name] for name in ("as_at", "note", "withdraw") if name in words}
+        draft, problems = draft_from_words(words, force, commitment, labels=_LABELS)
         if draft is None:
             raise RefusedError(problem.message for problem in problems)
+        if draft.withdrawal and draft.note is None:
+            raise RefusedError("Say in the note why it is withdrawn.")
         return draft
 
     def _preview(self) -> None:
-        self._leaving = False
+        self._is_leaving = False
+        self._keep()
         try:
             draft = self._draft()
         except RefusedError as error:
+            self._judge_no_more()
             self._answer(Text("\n".join(map(shown, error.problems))))
             return
         self._judge(draft)
 
+    def _keep(self) -> None:
+        """Keep what is typed, where it is not what the form began with."""
+        words = self._words()
+        if words == self._kept:
+            return
+        self._kept, self._typed = words, None
+        self.app.keep_typed(
+            self._view.force.slug, self._view.commitment.id, words if self._is_typed else None
+        )
+
+    @property
+    def _is_typed(self) -> bool:
+        return self._words() != self._fresh
+
+    def _judge_no_more(self) -> None:
+        """An answer to what has been typed over must not come late."""
+        self.workers.cancel_group(self, "judge")
+
     @work(group="judge", exclusive=True)
     async def _judge(self, draft: Draft) -> None:
-        problems = await self.app.ask(self.app.workspace.problems, draft)
-        assessment = await self.app.ask(self.app.workspace.preview, draft, self._as_of)
-        if problems is None or assessment is None or not self.is_mounted:
+        foreseen = await self.app.ask(self.app.workspace.foresee, draft, self._as_of)
+        if foreseen is None or not self.is_mounted:
             return
-        self.query_one("#explanation").display = assessment.status in _EXPLAINED
-        text = Text("Would be ")
-        text.append_text(
-            badge_text(assessment.status, four_point=self._view.commitment.thresholds.four_point)
-        )
-        text.append(f" {shown(assessment.reason)}")
-        for problem in problems:
-            text.append(f"\n{shown(problem)}", style="bold")
-        self._answer(text)
+        commitment = self._view.commitment
+        needs_words = foreseen.assessment.status in _EXPLAINED and not draft.withdrawal
+        self.query_one("#explanation").display = needs_words
+        for name in COMPARED:
+            for was in self.query(f"#was-{name}").results(Static):
+                was.update(Text(change_words(name, draft, foreseen, commitment)))
+        self._answer(foreseen_words(draft, foreseen, commitment))
 
     def _answer(self, text: Text) -> None:
+        if self._typed is not None:
+            text = Text(f"{_found_words(self._typed, self._view)}\n").append_text(text)
         self.query_one("#answer", Static).update(text)
 
-    def action_save(self) -> None:
+    def action_save(self, goes_on: bool = False) -> None:  # noqa: FBT001 - words of a binding
         """Record it, or say what is wrong; nothing typed is lost."""
-        self._save()
+        if not self._is_saving:
+            self._is_saving = True
+            self._save(goes_on=goes_on)
 
-    @work(group="save", exclusive=True)
-    async def _save(self) -> None:
+    @work(group="save")
+    async def _save(self, *, goes_on: bool) -> None:
         try:
             draft = self._draft()
             done = await asyncio.to_thread(self.app.workspace.record, draft, self._as_of)
         except TrackerError as error:
+            self._is_saving = False
             self._answer(Text("Not recorded. " + "\n".join(map(shown, error.problems)), style="bold"))
             return
-        self.dismiss(done)
+        self.app.keep_typed(self._view.force.slug, self._view.commitment.id, None)
+        self.dismiss(Left(done, goes_on))
+
+    def action_withdraw(self) -> None:
+        """Take the value of the as-at date away, with a reason in the note; or report one again."""
+        is_withdrawing = not self.has_class("-withdrawing")
+        self.set_class(is_withdrawing, "-withdrawing")
+        as_at, last = self.query_one("#as_at", Input), self._view.update
+        if is_withdrawing and last is not None and as_at.value == self._as_at.isoformat():
+            as_at.value = last.draft.as_at.isoformat()
+        self.query_one("#note" if is_withdrawing else "#as_at").focus()
+        self._preview()
+
+    def action_clear(self) -> None:
+        """Begin again: what was typed is not kept."""
+        self._fill(self._fresh)
+        self._preview()
+
+    def action_skip(self) -> None:
+        """On to the force's next commitment that is due, without recording; what was typed is kept."""
+        if not self._is_saving:
+            self.dismiss(Left(goes_on=True))
 
     def action_cancel(self) -> None:
         """Leave; where something was typed, only the second time."""
-        typed = set(self._words()) - {"as_at"}
-        if typed and not self._leaving:
-            self._leaving = True
-            self._answer(Text("Nothing is recorded yet. Esc again leaves without recording.", style="bold"))
+        if self._is_saving:
             return
-        self.dismiss(None)
+        if self._is_typed and not self._is_leaving:
+            self._is_leaving = True
+            kept = "; what is typed is kept (Ctrl+R clears it)" if self.app.keeps_typed else ""
+            self._answer(
+                Text(f"Nothing is recorded yet. Esc again leaves without recording{kept}.", style="bold")
+            )
+            return
+        self.dismiss(Left())
+
+
+def _found_words(typed: Typed, view: CellView) -> str:
+    """Where the words in the form come from, and whether anything was recorded since."""
+    when = f"{day_words(typed.at.date())}, {typed.at:%H:%M} UTC"
+    text = f"As you left it on {when}, not recorded yet. Ctrl+R clears it."
+    if view.update is not None and view.update.recorded_at > typed.at:
+        text += f" Since then {one_line(view.update.author)} recorded number {view.update.seq:,}."
+    return text

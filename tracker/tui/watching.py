@@ -1,0 +1,50 @@
+"""The board notices when another program has written to the database, and shows what it says now."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from tracker.tui.updating import Updating
+from tracker.workspace import TrackerError
+
+if TYPE_CHECKING:
+    from tracker.tui.draft_files import DraftFiles
+    from tracker.tui.preference_file import PreferenceFile
+
+#: How often the database is asked, in seconds: one PRAGMA, off the UI thread.
+EVERY = 1.0
+
+
+class Watching(Updating):
+    """An application that asks the database every second whether it was written to."""
+
+    def __init__(self, preference_file: PreferenceFile | None, draft_files: DraftFiles | None) -> None:
+        super().__init__(preference_file, draft_files)
+        self._version: int | None = None
+        self._is_asking = False
+
+    def on_mount(self) -> None:
+        """Begin to watch."""
+        self.set_interval(EVERY, self.look_again)
+
+    @work(group="watch")
+    async def look_again(self) -> None:
+        """Read the board again if another program has written; a slow answer is waited for, not asked twice."""
+        if self._is_asking:
+            return
+        self._is_asking = True
+        try:
+            found = await asyncio.to_thread(self.workspace.data_version)
+        except TrackerError:
+            return  # busy or gone: whatever is done next says so
+        finally:
+            self._is_asking = False
+        before, self._version = self._version, found
+        if before in (None, found):
+            return
+        if self.standpoint.is_now:
+            self.notify("Somebody else has recorded something: this is what is known now.", markup=False)
+        self.look_from(self.standpoint)
