@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
 
 from tracker.tui.explain import commitment_lines, first_lines, group_lines, whole_cell, working
 from tracker.tui.screens.board import BoardScreen
@@ -13,7 +14,10 @@ from tracker.tui.standpoint import Standpoint
 from tracker.tui.watching import Watching
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
+
+    from textual.command import Provider
 
     from tracker.domain.board import Board
     from tracker.tui.draft_files import DraftFiles
@@ -21,15 +25,24 @@ if TYPE_CHECKING:
     from tracker.tui.screens.commitment import CommitmentScreen
     from tracker.tui.screens.due import DueScreen
     from tracker.tui.screens.force import ForceScreen
+    from tracker.tui.ways import Way
     from tracker.tui.widgets.cell_panel import CellPanel
     from tracker.workspace import Workspace
+
+
+def _ways() -> type[Provider]:
+    from tracker.tui.ways import Ways
+
+    return Ways
 
 
 class TrackerApp(Watching):
     """The board of one workspace, as of a day, as known at an instant (None: today, now)."""
 
     TITLE = "Action plan tracker"
-    ENABLE_COMMAND_PALETTE = False
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_ways}
+    #: What the palette offers: of the screen on which it was opened.
+    ways: tuple[Way, ...] = ()
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False)]
 
     def __init__(
@@ -204,6 +217,21 @@ class TrackerApp(Watching):
         due = await self.ask(self.workspace.due, day, self.board.known_at)
         if due is not None and screen.is_mounted:
             screen.show_due(due)
+
+    # --- the palette and the help ----------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The palette opens over what fills the screen, not over a form or a question."""
+        if action == "command_palette" and isinstance(self.screen, ModalScreen):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_command_palette(self) -> None:
+        """Everything that can be done here, and every force and commitment."""
+        from tracker.tui.ways import ways_of
+
+        self.ways = ways_of(self, self.screen)
+        super().action_command_palette()
 
     def action_help(self) -> None:
         """The keys of the screen one is on, and the signs."""

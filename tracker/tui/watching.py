@@ -32,7 +32,7 @@ class Watching(Updating):
 
     @work(group="watch")
     async def look_again(self) -> None:
-        """Read the board again if another program has written; a slow answer is waited for, not asked twice."""
+        """Read the board again if another program has written; nothing is asked twice at once."""
         if self._is_asking:
             return
         self._is_asking = True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -205,8 +204,12 @@ class UpdateScreen(ModalScreen[Left]):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Save or leave."""
-        does = {"save": self.action_save, "next": partial(self.action_save, True), "skip": self.action_skip}
-        does.get(event.button.id or "", self.action_cancel)()
+        if event.button.id in ("save", "next"):
+            self.action_save(event.button.id == "next")
+        elif event.button.id == "skip":
+            self.action_skip()
+        else:
+            self.action_cancel()
 
     def _words(self) -> dict[str, str]:
         words = {field.id or "": field.value.strip() for field in self.query(Input)}

@@ -26,6 +26,7 @@ class CellPanel(VerticalScroll, can_focus=False):
         yield Static(Text(""), id="cell")
 
     def show(self, words: RenderableType) -> None:
-        """Replace what is shown."""
-        self.query_one("#cell", Static).update(words)
+        """Replace what is shown; a panel that is being taken away shows nothing any more."""
+        for cell in self.query("#cell").results(Static):
+            cell.update(words)
         self.scroll_home(animate=False)

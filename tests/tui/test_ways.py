@@ -1,0 +1,83 @@
+"""The command palette: everything that a key does, every force and commitment, found as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.command import CommandPalette
+
+from tests.conftest import LOADED
+from tests.tui.conftest import settled
+from tests.tui.test_sitting import press
+from tracker.tui.app import TrackerApp
+from tracker.tui.screens.commitment import CommitmentScreen
+from tracker.tui.screens.due import DueScreen
+from tracker.tui.screens.force import ForceScreen
+from tracker.tui.screens.update import UpdateScreen
+from tracker.tui.ways import ways_of
+from tracker.workspace import Workspace
+
+Open = Callable[[Path], TrackerApp]
+
+
+async def chosen(app: TrackerApp, *words: str, size: tuple[int, int] = (80, 24)) -> None:
+    """Open the palette, type, and take the first that is found."""
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "ctrl+p", *words)
+        while isinstance(app.screen, CommandPalette):
+            await press(pilot, "enter")
+        found.append(app.screen)
+
+
+found: list[object] = []
+
+
+async def test_an_action_runs_as_its_key_does(open_app: Open, small_db: Path) -> None:
+    await chosen(open_app(small_db), *"returns missing")
+    assert isinstance(found.pop(), DueScreen)
+
+
+async def test_a_force_is_found_by_letters_in_their_order(open_app: Open, small_db: Path) -> None:
+    await chosen(open_app(small_db), *"gwnt")
+    screen = found.pop()
+    assert isinstance(screen, ForceScreen)
+    assert screen.force == "gwent"
+
+
+async def test_a_commitment_is_found(open_app: Open, small_db: Path) -> None:
+    await chosen(open_app(small_db), *"abuse image", size=(160, 50))
+    assert isinstance(found.pop(), CommitmentScreen)
+
+
+async def test_every_action_force_and_commitment_is_offered(open_app: Open, small_db: Path) -> None:
+    app = open_app(small_db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        words = {way.words: way.help for way in ways_of(app, app.screen)}
+        assert words["Update the cell under the cursor"] == "key u"
+        assert words["The next look"] == "key T"
+        assert words["The period before"] == "key ["
+        assert {"Kent", "Essex", "Gwent", "Pursue more offenders"} <= set(words)
+        assert "Undo your last update of this session" not in words, "there is none"
+
+
+async def test_it_does_not_open_over_a_form(open_app: Open, small_db: Path) -> None:
+    app = open_app(small_db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "u", "ctrl+p")
+        assert isinstance(app.screen, UpdateScreen)
+
+
+async def test_what_the_plan_calls_its_commitments_is_no_markup(
+    open_app: Open, small_plan: Path, tmp_path: Path
+) -> None:
+    text = small_plan.read_text(encoding="utf-8")
+    small_plan.write_text(text.replace("Pursue more offenders", "'[/red] [b]Pursue'"), encoding="utf-8")
+    Workspace.create(tmp_path / "a.db", small_plan, "me", lambda: LOADED).close()
+    app = open_app(tmp_path / "a.db")
+    async with app.run_test(size=(160, 50)) as pilot:
+        await press(pilot, "ctrl+p", *"[/red]")
+        assert isinstance(app.screen, CommandPalette)
+        drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "[/red] [b]Pursue" in drawn
