@@ -55,7 +55,7 @@ class Story:
 
 # --- plans -------------------------------------------------------------------------------------------
 
-thresholds = st.sampled_from([(0.95, 0.8, None), (0.9, 0.6, None), (0.95, 0.8, 0.6), (0.95, 0.8, 0.3)])
+thresholds = st.sampled_from([(0.95, 0.8, None), (0.9, 0.7, 0.5), (0.95, 0.8, 0.6), (0.95, 0.8, 0.3)])
 waypoints = st.sampled_from(
     [
         [],
@@ -65,7 +65,7 @@ waypoints = st.sampled_from(
     ]
 )
 dues = st.sampled_from([date(2015, 12, 31), date(2016, 3, 31), date(2016, 3, 31), date(2016, 6, 30)])
-figures = st.sampled_from([0.0, 40.0, 80.0, 100.0, 120.0, 160.0])
+figures = st.sampled_from([0.0, 0.0, 40.0, 100.0, 120.0, 160.0])
 
 
 @st.composite
@@ -189,14 +189,24 @@ def next_plans(draw: st.DrawFn, plan: dict[str, Spec], number: int) -> dict[str,
 
 # --- ledgers -----------------------------------------------------------------------------------------
 
-numbers = st.sampled_from([-20, 0, 20, 35, 40, 50, 60, 70, 80, 95, 99, 100, 119, 120, 155, 160, 200]).map(
-    float
-)
-contents = st.one_of(
-    numbers.map(lambda value: {"value": value}),
-    numbers.map(lambda value: {"value": value}),
-    st.sampled_from([{"withdrawal": True}, {"marks": "x"}]),
-)
+numbers = st.sampled_from([-20, 0, 40, 80, 95, 100, 120, 160, 200]).map(float)
+shares = st.sampled_from([0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0])
+
+
+@st.composite
+def contents(draw: st.DrawFn, spec: Spec, force: str) -> dict[str, Any]:
+    """What a force may report: any number, a share of its way or its level, nothing, or a withdrawal."""
+    what = draw(st.sampled_from(["share", "share", "share", "number", "withdrawal", "mark"]))
+    if what == "withdrawal":
+        return {"withdrawal": True}
+    if what == "mark":
+        return {"marks": "x"}
+    if what == "number":
+        return {"value": draw(numbers)}
+    start = 0.0 if spec["direction"] == "maintain" else spec["baselines"][force]
+    return {"value": round(start + (spec["targets"][force] - start) * draw(shares), 2)}
+
+
 states = st.one_of(
     st.builds(
         lambda state, forecast: {"state": state, "forecast": forecast},
@@ -214,8 +224,8 @@ def stories(draw: st.DrawFn) -> Story:
     plan = {f"c{n}": draw(commitments(kind)) for n, kind in enumerate(kinds)}
     moment = BEGIN
     events = [Event(moment, version=Version(moment, plan))]
-    for number in range(1, draw(st.integers(3, 16))):
-        moment += timedelta(days=draw(st.sampled_from([0, 1, 10, 45, 90])), hours=1)
+    for number in range(1, draw(st.sampled_from([4, 8, 12, 16, 20]))):
+        moment += timedelta(days=draw(st.sampled_from([0, 1, 10, 30, 60])), hours=1)
         if draw(st.sampled_from([False, False, False, True])):
             after = draw(next_plans(plan, number))
             if plan_file(Version(moment, after)) != plan_file(Version(moment, plan)):
@@ -227,20 +237,19 @@ def stories(draw: st.DrawFn) -> Story:
         days = draw(st.none() | st.integers(0, 200))
         published = None if days is None else as_at + timedelta(days=days)
         known = datetime.combine(published, datetime.min.time(), UTC) if published else moment
-        content = draw(states if plan[cid]["kind"] == "milestone" else contents)
-        row = Row(number, draw(st.sampled_from(plan[cid]["forces"])), cid, as_at, known, **content)
+        force = draw(st.sampled_from(plan[cid]["forces"]))
+        content = draw(states if plan[cid]["kind"] == "milestone" else contents(plan[cid], force))
+        row = Row(number, force, cid, as_at, known, **content)
         events.append(Event(moment, row, published))
     return Story(events)
 
 
 KINDS = ["increase", "increase", "decrease", "maintain", "milestone"]
+#: Days looked from, and days known at, over the life of the plan and beyond both of its ends.
+DAYS = [BEGIN.date() + timedelta(days=n) for n in (-10, 40, *range(80, 540, 17))]
+KNOWN = [BEGIN + timedelta(days=n) for n in (-20, 0, *range(40, 540, 23))]
 looks = st.lists(
-    st.tuples(
-        st.integers(-10, 520).map(lambda n: BEGIN.date() + timedelta(days=n)),
-        st.none() | st.integers(-20, 520).map(lambda n: BEGIN + timedelta(days=n)),
-    ),
-    min_size=4,
-    max_size=4,
+    st.tuples(st.sampled_from(DAYS), st.none() | st.none() | st.sampled_from(KNOWN)), min_size=4, max_size=4
 )
 
 

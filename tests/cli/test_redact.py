@@ -121,6 +121,15 @@ def test_what_cannot_be_redacted_is_a_sentence(run: Run, small_db: Path) -> None
     assert (said.code, "without the words themselves" in said.err) == (1, True)
 
 
+def test_other_places_of_the_same_words_are_named_and_counted(run: Run, small_db: Path) -> None:
+    for day in range(1, 8):
+        words = ("update", "kent", "offenders", "--as-at", f"2015-09-0{day}", "--value", "1")
+        assert run(*words, "--note", SECRET, db=small_db).code == 0
+    said = " ".join(run("redact", "2", "--reason", REASON, "--yes", db=small_db).err.split())
+    others = ", ".join(f"{number} (note)" for number in range(3, 8))
+    assert f"The same words also stand in ledger number {others} and 1 more: they stay there." in said
+
+
 def test_a_withdrawn_note_is_on_no_screen_whatever_one_knows(
     run: Run, small_db: Path, tmp_path: Path
 ) -> None:

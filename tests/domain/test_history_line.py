@@ -69,10 +69,7 @@ def test_what_a_line_asks_for(line: str, wanted: HistoryFilter, plan: Plan) -> N
     ("line", "words"),
     [
         ("colour:red", "“colour:” is nothing to filter by. There are force:, commitment:, by:,"),
-        (
-            "kind:red",
-            "“red” is not a kind of entry: use one of update, correction, withdrawal, plan, import.",
-        ),
+        ("kind:blue", "“blue” is not a kind of entry: use one of update, correction, withdrawal, "),
         ("force:surrey", "surrey"),
         ("commitment:nothing", "“nothing” is not a commitment of this plan."),
         ("since:soon", "“soon” is not a date as accepted here"),

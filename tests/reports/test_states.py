@@ -94,7 +94,10 @@ def test_a_plan_without_councils_has_no_earlier_position(paper: Paper) -> None:
     report = paper(as_of="2015-09-30")
     assert report.looked.previous_council is None
     assert report.head.subtitle == "Position as at 30 September 2015"
-    assert said(report, "changes") == ["No council met before this day: there is nothing to compare with."]
+    assert said(report, "changes") == [
+        "No council met before this day: there is nothing to compare with.",
+        "Annex C lists what changed in the plan itself.",
+    ]
     counts = next(b for b in report.sections[0].blocks if isinstance(b, Table))
     assert [column.title for column in counts.columns] == ["Status", "Letter", "Cells now"]
 
@@ -172,11 +175,3 @@ def workspace_marking(report: Report) -> str:
     line = next(line for line in report.head.lines if line.label == "Security classification")
     assert line.text == report.marking
     return report.marking
-
-
-def test_a_report_for_the_public_is_refused(paper: Paper, tmp_path: Path) -> None:
-    paper(as_of="2015-09-30")
-    with Workspace.open(tmp_path / "plan.db", "lead", lambda: NOW) as workspace:
-        look = workspace.report_look(None, when_in("2015-12-01"), None)
-        with pytest.raises(RefusedError, match="small counts"):
-            workspace.reports(ReportOrder(look, publish=True))

@@ -161,9 +161,9 @@ async def test_typing_and_leaving_by_keyboard_alone(open_app: Open, eventful_db:
         await settled(pilot)
         await pilot.press("y", "slash")
         await settled(pilot)
-        await filter_by(app, "kind:red")
+        await filter_by(app, "kind:blue")
         await settled(pilot)
-        assert title(app).startswith("“red” is not a kind of entry: use one of update, correction,")
+        assert title(app).startswith("“blue” is not a kind of entry: use one of update, correction,")
         assert len(lines(app)) == 8, "what was found before stays"
         await filter_by(app, "")
         await pilot.press(*"kind", "colon", *"with", "enter")

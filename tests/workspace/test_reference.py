@@ -69,7 +69,7 @@ def test_every_cell_is_what_the_rules_say(story: Story, days: Looks) -> None:
 def test_the_stories_reach_every_status_and_every_turn() -> None:
     seen: set[str] = set()
 
-    @settings(slow, max_examples=300, database=None)
+    @settings(slow, max_examples=250, database=None)
     @given(stories(), looks)
     def tell(story: Story, days: Looks) -> None:
         for as_of, known_at in days:

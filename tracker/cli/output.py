@@ -104,7 +104,7 @@ def table(
         else:
             out.append(_line([*row[:-1], Text(pieces.pop(0), row[-1].status)], widths, right))
         out += [" " * indent + piece for piece in pieces]
-        out += [_note(note) for note in (notes[i] if notes else ())]
+        out += [wrapped(note) for note in (notes[i] if notes else ())]
     return "\n".join(out)
 
 
@@ -135,12 +135,13 @@ def _wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
 
 
-def _note(text: str) -> str:
+def wrapped(text: str, first: str = "  ", rest: str = "    ") -> str:
+    """A text on lines as wide as the terminal, the first and the others each with their indent."""
     import textwrap
 
     width = max(terminal_width(), 2 * _NARROWEST)
     return textwrap.fill(
-        one_line(text), width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+        one_line(text), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
     )
 
 

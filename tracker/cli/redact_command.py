@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.output import terminal_width
 from tracker.cli.session import can_ask
 from tracker.domain.errors import TrackerError
 from tracker.domain.personal_data import personal_data_in
@@ -45,7 +47,7 @@ def command(session: Session, number: int, fields: tuple[str, ...], reason: str,
         found = workspace.to_redact(number, fields, reason)
         if found.texts:
             for sentence in _warnings(found, reason):
-                click.echo(sentence, err=True)
+                click.echo(textwrap.fill(sentence, max(terminal_width(), 60)), err=True)
             if not yes:
                 _ask()
         done = workspace.redact(number, fields, reason)
@@ -60,6 +62,10 @@ def command(session: Session, number: int, fields: tuple[str, ...], reason: str,
             "it: others have it open, or the disk is full. Close what has it open, and give the command "
             "again."
         )
+
+
+#: So many other places of the same words are named; the rest are counted.
+_MOST_NAMED = 5
 
 
 class _NotWipedError(TrackerError):
@@ -94,8 +100,11 @@ def _warnings(found: ToRedact, reason: str) -> Iterator[str]:
         )
     for sha256 in found.reports:
         yield f"The words are replaced in the issued report {sha256[:12]} as well."
-    for number, field in found.elsewhere:
-        yield f"The same words also stand in the {field} of ledger number {number}, which stays as it is."
+    if found.elsewhere:
+        named = ", ".join(f"{number} ({field})" for number, field in found.elsewhere[:_MOST_NAMED])
+        more = len(found.elsewhere) - _MOST_NAMED
+        rest = f" and {more:,} more" if more > 0 else ""
+        yield f"The same words also stand in ledger number {named}{rest}: they stay there."
     for kind in personal_data_in(reason):
         yield f"The reason seems to hold {kind}. It is kept for good and shown in the history."
     yield "Backups, exports, and papers that are out of the house are not changed by this."

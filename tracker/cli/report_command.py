@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.session import Day, Moment
-from tracker.domain.words import plural, shown
+from tracker.domain.words import shown
 
 if TYPE_CHECKING:
     from datetime import date
 
     from tracker.cli.session import Session
     from tracker.domain.plan import Plan
+    from tracker.domain.statistics.disclosure import Disclosure
     from tracker.domain.when import When
     from tracker.reports.formats import Format
-    from tracker.reports.model import Report
     from tracker.reports.order import Subject
 
 
@@ -62,8 +60,23 @@ class Formats(click.ParamType["list[Format]"]):
 )
 @click.option("--format", "formats", type=Formats(), help="One format or several, by commas [text].")
 @click.option("--out", "folder", type=click.Path(path_type=Path), help="The folder for the files.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    help="An office's own Word document, for its letterhead and styles in docx.",
+)
 @click.option("--overwrite", is_flag=True, help="Write over files that exist there.")
-@click.option("--publish", is_flag=True, help="For the public or for partners.")
+@click.option(
+    "--publish",
+    type=click.Choice(["rounded", "threshold"]),
+    is_flag=False,
+    flag_value="rounded",
+    help="For the public: small counts withheld, others rounded [rounded]; or exact above a threshold.",
+)
+@click.option("--marking", help="The marking of what is published, in place of the plan's.")
+@click.option(
+    "--again", "again", metavar="HASH", help="An issued report once more, from what was kept of it."
+)
 @click.pass_obj
 def command(
     session: Session,
@@ -78,12 +91,16 @@ def command(
     created: date | None,
     formats: list[Format] | None,
     folder: Path | None,
+    template: Path | None,
     overwrite: bool,
-    publish: bool,
+    publish: str | None,
+    marking: str | None,
+    again: str | None,
 ) -> None:
     """Make the status report that goes to a council.
 
-    Without --out it is printed. With --out every file is written, or none is.
+    Without --out it is printed. With --out every file is written, or none is, and the report is kept, so that
+    it can be made again.
 
     \b
     Examples:
@@ -91,29 +108,58 @@ def command(
       tracker report --council 2016-01-20 --format md,json --out papers
       tracker report --council 2016-01-20 --region "South East" --format md
       tracker report --as-of 2015-09-30 --each-force --format md --out pages
+      tracker report --council 2016-01-20 --publish --marking "NOT PROTECTIVELY MARKED" --format md
       tracker report --council 2016-01-20 --ask "Agree the dates in section 6" --agenda-item 4.2
+      tracker report --again 3f9a0c1d2b7e --format md --out papers
     """
+    from tracker.cli.report_files import print_report, tell_again, tell_written, write_reports
     from tracker.reports.order import ReportOrder
 
-    _refuse_misuse(council, as_of, formats, folder, overwrite=overwrite)
+    _refuse_misuse(council, as_of, formats, folder, template, overwrite=overwrite)
+    if marking is not None and not (publish and marking.strip()):
+        raise click.UsageError("--marking names the marking of a published paper: give --publish as well.")
+    if again:
+        _refuse_beside_again(click.get_current_context())
     with session.open() as workspace:
-        look = workspace.report_look(council, as_of, known_at)
-        plan = workspace.plan(look.known_at)[0]
-        order = ReportOrder(
-            look=look,
-            council=look.as_of if council else None,
-            subjects=_subjects(plan, regions, forces, each_force=each_force),
-            created=created,
-            asks=asks,
-            agenda_item=agenda_item,
-            publish=publish,
-        )
-        reports = workspace.reports(order)
+        if again:
+            found = workspace.report_again(again)
+            tell_again(found)
+            reports, order = [found.report], None
+        else:
+            look = workspace.report_look(council, as_of, known_at)
+            order = ReportOrder(
+                look=look,
+                council=look.as_of if council else None,
+                subjects=_subjects(workspace.plan(look.known_at)[0], regions, forces, each_force=each_force),
+                created=created,
+                asks=asks,
+                agenda_item=agenda_item,
+                publish=_disclosure(publish),
+                marking=marking,
+            )
+            reports = workspace.reports(order)
         if folder is None:
-            _print(reports, formats)
+            print_report(reports, formats)
             return
-        _write(reports, formats or [], folder, overwrite=overwrite)
-    _tell(reports, formats or [], folder)
+        with write_reports(reports, formats or [], folder, template, overwrite=overwrite):
+            kept = workspace.keep_reports(order, reports) if order else []
+    tell_written(reports, formats or [], folder, kept)
+
+
+def _refuse_beside_again(context: click.Context) -> None:
+    """What a report was made of is kept: only where it goes, and in which formats, can be asked."""
+    default = click.core.ParameterSource.DEFAULT
+    for option in context.command.params:
+        is_given = context.get_parameter_source(option.name or "") is not default
+        if is_given and option.name not in ("again", "formats", "folder", "overwrite", "template"):
+            raise click.UsageError(f"--again makes the report as it was issued: leave out {option.opts[0]}.")
+
+
+def _disclosure(name: str | None) -> Disclosure | None:
+    from tracker.domain.statistics.disclosure import Disclosure
+
+    methods = {"rounded": Disclosure.HEALTH_SERVICE, "threshold": Disclosure.THRESHOLD}
+    return methods[name] if name else None
 
 
 def _refuse_misuse(
@@ -121,6 +167,7 @@ def _refuse_misuse(
     as_of: When | None,
     formats: list[Format] | None,
     folder: Path | None,
+    template: Path | None,
     *,
     overwrite: bool,
 ) -> None:
@@ -128,6 +175,8 @@ def _refuse_misuse(
         raise click.UsageError("--council and --as-of: give one of them.")
     if folder and not formats:
         raise click.UsageError("Say which files to write: --format md, or several as --format md,json.")
+    if template and "docx" not in [form.name for form in formats or []]:
+        raise click.UsageError("--template is for Word documents: give --format docx as well.")
     if overwrite and not folder:
         raise click.UsageError("--overwrite says what happens to files in --out DIR: give that as well.")
     if folder is None and formats:
@@ -151,43 +200,3 @@ def _subjects(
     if each_force:
         named += [Subject(Scope.FORCE, force.slug) for force in plan.forces if force.slug != NATIONAL]
     return tuple(dict.fromkeys(named)) or (Subject(),)
-
-
-def _print(reports: list[Report], formats: list[Format] | None) -> None:
-    from tracker.cli.output import can_draw_signs, terminal_width
-    from tracker.reports.formats import FORMATS, Output
-
-    if len(reports) > 1:
-        raise click.UsageError("Several reports are written to files: give --format and --out DIR as well.")
-    form = formats[0] if formats else FORMATS["text"]
-    output = Output(width=max(terminal_width(), 60), has_signs=can_draw_signs())
-    click.echo(form.render(reports[0], output).decode(), nl=False)
-
-
-def _write(reports: list[Report], formats: list[Format], folder: Path, *, overwrite: bool) -> None:
-    from tracker.newfiles import NewFiles
-    from tracker.reports.file_names import file_name
-
-    asked = [(file_name(report, form), report, form) for report in reports for form in formats]
-    is_seen = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-    with (
-        NewFiles(folder, [name for name, _, _ in asked], overwrite=overwrite) as files,
-        click.progressbar(asked, label="Writing", file=sys.stderr, hidden=not is_seen) as steps,
-    ):
-        for name, report, form in steps:
-            files.add(name, form.render(report))
-
-
-def _tell(reports: list[Report], formats: list[Format], folder: Path) -> None:
-    """What was written, and what the head block lacks."""
-    from tracker.reports.file_names import file_name
-
-    names = [file_name(report, form) for report in reports for form in formats]
-    listed = ", ".join(names) if len(names) <= len(formats) else plural(len(names), "file")
-    click.echo(f"Written to {shown(str(folder))}: {listed}")
-    unsaid = reports[0].head.unsaid
-    if unsaid:
-        click.echo(
-            f"The head block says nothing of: {', '.join(unsaid)}. The plan file says it under “paper”.",
-            err=True,
-        )

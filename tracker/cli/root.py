@@ -22,6 +22,7 @@ COMMANDS = {
     "import": "tracker.cli.import_command",
     "due": "tracker.cli.due_command",
     "status": "tracker.cli.status_command",
+    "figures": "tracker.cli.figures_command",
     "compare": "tracker.cli.compare_command",
     "report": "tracker.cli.report_command",
     "history": "tracker.cli.history_command",

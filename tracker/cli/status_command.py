@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 @click.option(
     "--original", is_flag=True, help="Judge re-baselined cells against what was first recorded for them."
 )
+@click.option(
+    "--figures", is_flag=True, help="Estimates and forecasts of the commitments as well; not in CSV."
+)
 @format_option
 @click.pass_obj
 def command(
@@ -42,6 +45,7 @@ def command(
     force_name: str | None,
     commitment_name: str | None,
     original: bool,
+    figures: bool,
     form: str,
 ) -> None:
     """Print the board: every force against every commitment.
@@ -54,21 +58,29 @@ def command(
       tracker status --as-of 2018-09-30 --known-at 2019-02-01
       tracker status --as-of last-council --known-at last-council
       tracker status --original
+      tracker status --by commitment --figures
     """
     from tracker.cli import status_text
 
+    if figures and form == "csv":
+        raise click.UsageError("CSV holds the cells alone: “tracker figures --format csv” has the figures.")
     with session.open() as workspace:
         board = workspace.board(day_of(workspace, as_of), instant_of(workspace, known_at))
+        force = commitment = None
+        if force_name or commitment_name:
+            from tracker.domain.names import commitment_named, force_named
+
+            force = force_named(board.plan, force_name) if force_name else None
+            commitment = commitment_named(board.plan, commitment_name) if commitment_name else None
+        wanted = [c.id for c in board.plan.commitments] if figures else []
+        if commitment is not None and force is None and form == "table":
+            wanted = [commitment.id]
+        borne = workspace.figures(wanted, board.as_of, board.known_at) if wanted else {}
     if original:
         board = board.under_original()
-    force = commitment = None
-    if force_name or commitment_name:
-        from tracker.domain.names import commitment_named, force_named
-
-        force = force_named(board.plan, force_name) if force_name else None
-        commitment = commitment_named(board.plan, commitment_name) if commitment_name else None
     if form == "table":
         status_text.print_status(board, by, force, commitment)
+        status_text.print_figures(board, borne)
         return
     from tracker.cli.output import print_csv, print_json
     from tracker.cli.status_json import board_record
@@ -76,6 +88,6 @@ def command(
 
     cells = status_text.chosen(board, force, commitment)
     if form == "json":
-        print_json(board_record(board, cells))
+        print_json(board_record(board, cells, borne if figures else None))
     else:
         print_csv(CELL_KEYS, (cell_record(board, cell) for cell in cells))

@@ -8,13 +8,22 @@ from tracker.domain.cell_record import cell_record, iso_instant
 from tracker.domain.status import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from tracker.domain.board import Board, Cell
     from tracker.domain.national import NationalFigure
+    from tracker.domain.plan import CommitmentId
     from tracker.domain.rollup import Rollup
+    from tracker.domain.statistics.figures import Figure
 
 
-def board_record(board: Board, shown: list[Cell]) -> dict[str, Any]:
-    """The whole answer of ``status --format json`` for a choice of cells; roll-ups are of the whole board."""
+def board_record(
+    board: Board, shown: list[Cell], figures: Mapping[CommitmentId, Sequence[Figure]] | None = None
+) -> dict[str, Any]:
+    """The whole answer of ``status --format json`` for a choice of cells; roll-ups are of the whole board.
+
+    With ``figures`` every commitment has its estimate and its forecast as well.
+    """
     return {
         "plan": board.plan.id,
         "title": board.plan.title,
@@ -28,12 +37,23 @@ def board_record(board: Board, shown: list[Cell]) -> dict[str, Any]:
         "judged_against": "original" if board.as_first_recorded else "in force",
         "cells": [cell_record(board, cell) for cell in shown],
         "commitments": [
-            {"commitment": cid, **_rollup(rollup), **_national(board.national[cid])}
+            {
+                "commitment": cid,
+                **_rollup(rollup),
+                **_national(board.national[cid]),
+                **(_borne(figures[cid]) if figures is not None else {}),
+            }
             for cid, rollup in board.by_commitment.items()
         ],
         "forces": [{"force": slug, **_rollup(rollup)} for slug, rollup in board.by_force.items()],
         "regions": [{"region": name, **_rollup(rollup)} for name, rollup in board.by_region.items()],
     }
+
+
+def _borne(figures: Sequence[Figure]) -> dict[str, Any]:
+    from tracker.domain.statistics.figure_record import named
+
+    return {key: named(figures, key) for key in ("estimate", "forecast")}
 
 
 def _rollup(rollup: Rollup) -> dict[str, Any]:

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.output import Text, badge, drawable, painted, table, terminal_width
+from tracker.cli.output import Text, badge, drawable, painted, table, terminal_width, wrapped
 from tracker.domain.rebaselining_words import board_words, original_words, rebaselined_words
 from tracker.domain.status import Status
 from tracker.domain.widths import fitted, width_of
 from tracker.domain.words import day_words, number, percent, plural, quantity, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tracker.domain.board import Board, Cell
     from tracker.domain.force import Force
     from tracker.domain.national import NationalFigure
-    from tracker.domain.plan import Commitment
+    from tracker.domain.plan import Commitment, CommitmentId
+    from tracker.domain.statistics.figures import Figure
 
 _CELL = 6
 
@@ -40,6 +41,19 @@ def print_status(
         click.echo(_by_region(board))
     else:
         click.echo("\n".join(_by_force(board)))
+
+
+def print_figures(board: Board, figures: Mapping[CommitmentId, Sequence[Figure]]) -> None:
+    """Below the table: what all forces would come to where some are missing, and where it is going."""
+    said = {
+        cid: [f for f in found if f.key == "estimate" or (f.key == "forecast" and f.is_given)]
+        for cid, found in figures.items()
+    }
+    for cid, found in said.items():
+        if found and len(said) > 1:
+            click.echo(f"\n{shown(board.plan.commitment(cid).title)}")
+        for figure in found:
+            click.echo(wrapped(f"{figure.name}: {figure.sentence}", "" if len(said) == 1 else "  "))
 
 
 def heading(board: Board) -> Iterator[str]:

@@ -20,10 +20,12 @@ _EXPLAINED = (Status.RED, Status.AMBER_RED, Status.AMBER)
 def accounts(
     material: Material, accounts_id: str, caption: str, cells: Iterable[Cell], *, by_force: bool
 ) -> Accounts | None:
-    """Those of the cells that are red or amber, worst first; None where none is.
+    """Those of the cells that are red or amber, worst first; None where none is, and in what is published.
 
     They are headed by the force, or by the commitment where they are all one force's.
     """
+    if material.published is not None:
+        return None
     found = [cell for cell in cells if cell.assessment.status in _EXPLAINED]
     found.sort(key=lambda cell: _order(material, cell))
     items = tuple(_account(material, cell, by_force=by_force) for cell in found)

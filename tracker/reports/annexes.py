@@ -64,6 +64,11 @@ def _changes(material: Material) -> Iterator[Block]:
     if not versions:
         yield Paragraph("", f"The plan was not changed {since}.")
     for version in versions:
+        if material.published is not None:
+            many = plural(len(version.changes), "change")
+            recorded = day_words(version.recorded_on)
+            yield Paragraph("", f"Version {version.version}, recorded on {recorded}, with {many}.")
+            continue
         yield Paragraph("", _version_sentence(version))
         yield Listing(tuple(_change_words(version)))
 

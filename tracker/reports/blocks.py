@@ -25,10 +25,13 @@ class Mark:
     four_point: bool = False
     flagged: bool = False
     rebaselined: bool = False
+    withheld: bool = False
 
     @property
     def letter(self) -> str:
         """The letter, with “!” where the force says better and “†” where re-baselined: ``R``, ``AG!``."""
+        if self.withheld:
+            return "[c]"
         beside = ("!" if self.flagged else "") + ("†" if self.rebaselined else "")
         return self.status.letter(four_point=self.four_point) + beside
 
@@ -40,6 +43,8 @@ class Mark:
     @property
     def words(self) -> str:
         """The status and its meaning, for alternative text: “red: off track”."""
+        if self.withheld:
+            return "confidential: withheld from this edition"
         status, meaning = self.status.value, self.status.meaning
         said = meaning if status == meaning else f"{status}: {meaning}"
         said += "; the force says better" if self.flagged else ""

@@ -42,10 +42,14 @@ if TYPE_CHECKING:
 
 
 def make_report(material: Material, subject: Subject) -> Report:
-    """The report about one subject."""
+    """The report about one subject; for the public where the order says so."""
+    if material.order.publish is not None and material.published is None:
+        from tracker.reports.publication import published
+
+        material = published(material, material.order.publish)
     make = {Scope.PLAN: _paper, Scope.REGION: _region, Scope.FORCE: _force}
     sections = make[subject.scope](material, subject)
-    marking = one_line(highest(_markings(material)))
+    marking = one_line(material.order.marking or highest(_markings(material)))
     proof = proof_of(material)
     return Report(
         tracker=__version__,
@@ -62,6 +66,7 @@ def make_report(material: Material, subject: Subject) -> Report:
         sections=sections,
         sheets=make_sheets(material, subject),
         proof=proof,
+        published=material.published.method if material.published else None,
     )
 
 

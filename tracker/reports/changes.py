@@ -42,6 +42,7 @@ def _blocks(material: Material) -> Iterator[Block]:
     moved = material.moved
     if moved is None:
         yield Paragraph("", "No council met before this day: there is nothing to compare with.")
+        yield Paragraph("", f"{annex_words('plan-changes')} lists what changed in the plan itself.")
         return
     yield Paragraph("", compared_sentence(material, moved))
     yield Paragraph("", counts_sentence(moved, "then"))

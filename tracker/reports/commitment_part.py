@@ -10,6 +10,7 @@ from tracker.domain.status import Status
 from tracker.domain.words import day_words, listed, number, one_line, percent_beside, plural, quantity
 from tracker.reports.accounts import accounts
 from tracker.reports.blocks import Paragraph
+from tracker.reports.figures import commitment_blocks, estimate_blocks
 from tracker.reports.moves import counts_sentence, moves_blocks
 from tracker.reports.national_chart import national_chart
 from tracker.reports.numbering import Part
@@ -32,9 +33,11 @@ def commitment_part(material: Material, commitment: Commitment) -> Part:
     blocks = (
         Paragraph("", promise_sentence(commitment)),
         Paragraph("", national_sentence(material, commitment)),
+        *estimate_blocks(material, commitment),
         *_chart(material, commitment),
         *_counts(material, commitment),
         *_movement(material, commitment),
+        *commitment_blocks(material, commitment),
         *_forces(material, commitment),
     )
     return Part(f"commitment-{commitment.id}", one_line(commitment.title), blocks, starts_page=True)
@@ -49,6 +52,9 @@ def promise_sentence(commitment: Commitment) -> str:
 def national_sentence(material: Material, commitment: Commitment) -> str:
     """The national figure with what was expected, and who stands behind it."""
     figure = material.board.national[commitment.id]
+    if material.is_total_withheld(commitment.id):
+        words = "The national figure is withheld [c]: it would tell a count that is withheld."
+        return f"{words} {_behind(commitment, figure)}"
     if figure.value is None or not figure.coverage.reported:
         was_heard = material.board.by_commitment[commitment.id].counts[Status.STALE]
         return "No value is in date." if was_heard else "No value has been reported yet."
@@ -128,7 +134,8 @@ def _whole(commitment: Commitment, figure: NationalFigure) -> str:
 
 
 def _chart(material: Material, commitment: Commitment) -> Iterator[Block]:
-    chart = national_chart(material, commitment)
+    published = material.published
+    chart = published.charts[commitment.id] if published else national_chart(material, commitment)
     if chart:
         yield chart
 
@@ -160,7 +167,7 @@ def _forces(material: Material, commitment: Commitment) -> Iterator[Block]:
     explained = accounts(material, f"accounts-{commitment.id}", caption, cells, by_force=True)
     if explained:
         yield explained
-    elif commitment.scope is Scope.FORCE:
+    elif commitment.scope is Scope.FORCE and material.published is None:
         yield Paragraph("", "No force is red or amber.")
     for status, words in ((Status.NONE, "No report"), (Status.STALE, "Out of date")):
         found = [one_line(material.name(cell.force)) for cell in cells if cell.assessment.status is status]

@@ -67,7 +67,8 @@ def _silent(cells: Sequence[Cell]) -> DataNote:
         return DataNote("Every cell that is due has a report that is not out of date.", matters=False)
     parts = [f"{plural(none, 'cell')} {_has(none)} no report"] if none else []
     parts += [f"{plural(stale, 'cell')} {_has(stale)} a last report that is out of date"] if stale else []
-    return DataNote(f"{' and '.join(parts)}; no colour is claimed for them, and they count as red does.")
+    ends = "it, and it counts" if none + stale == 1 else "them, and they count"
+    return DataNote(f"{' and '.join(parts)}; no colour is claimed for {ends} as red does.")
 
 
 def _back_loaded(cells: Sequence[Cell]) -> DataNote:

@@ -26,9 +26,10 @@ def data_quality(material: Material, subject: Subject) -> Part:
     """Everything to know about the data, a paragraph each."""
     texts = [note.text for note in data_notes(material, subject)]
     if subject.scope is Scope.PLAN:
+        more = "" if material.published else ", the agreements in force and where a force says better"
         texts.append(
-            f"{annex_words('returns')} lists the missing returns, the agreements in force and where a force "
-            f"says better; {annex_words('proof')} says how to prove what this paper was made from."
+            f"{annex_words('returns')} lists the missing returns{more}; "
+            f"{annex_words('proof')} says how to prove what this paper was made from."
         )
     return Part("data-quality", "Data quality and uncertainty", tuple(Paragraph("", text) for text in texts))
 
@@ -38,7 +39,7 @@ def returns_annex(material: Material, title: str) -> Part:
     blocks = (
         *_missing(material),
         *_rates(material),
-        *_agreements(material),
+        *(_agreements(material) if material.published is None else ()),
         *_rebaselined(material),
         *_flagged(material),
     )

@@ -62,10 +62,15 @@ def rollup_mark(status: Status) -> Mark:
     return Mark(status)
 
 
+def marks_words(assessment: Assessment) -> str:
+    """The official shorthand of what is shown, each mark after a space: “ [e] [p]”; empty without any."""
+    update = assessment.update
+    return "".join(f" [{mark}]" for mark in update.marks if mark in MARKS) if update else ""
+
+
 def said(assessment: Assessment, commitment: Commitment) -> Entry:
     """What a force reported: the value or the milestone's state, with the marks it carries."""
-    update = assessment.update
-    marks = "".join(f" [{mark}]" for mark in update.marks if mark in MARKS) if update else ""
+    update, marks = assessment.update, marks_words(assessment)
     if update is not None and update.draft.state is not None:
         return Entry(f"{update.draft.state.value}{marks}")
     entry = amount(assessment.value, commitment)

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 
 def file_name(report: Report, form: Format) -> str:
-    """For example “officer-strength-2018-01-24.md”, “officer-strength-2018-01-24-south-east.md”."""
-    parts = (report.plan, report.looked.as_of.isoformat(), _slug(report.subject))
+    """For example “officer-strength-2018-01-24.md”, “officer-strength-2018-01-24-south-east.md”; of what is
+    for the public “officer-strength-2018-01-24-published.md”."""
+    edition = "published" if report.published else ""
+    parts = (report.plan, report.looked.as_of.isoformat(), _slug(report.subject), edition)
     return f"{'-'.join(filter(None, parts))}.{form.ending}"
 
 

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.movement_words import causes_words
 from tracker.domain.peers import peers_of
+from tracker.domain.statistics.disclosure import CONFIDENTIAL
 from tracker.domain.words import day_words, listed, number, one_line, plural
 from tracker.reports.accounts import accounts
 from tracker.reports.blocks import Column, Entry, HeatGroup, Paragraph, Table
-from tracker.reports.entries import amount, day, marked, said, share, text
+from tracker.reports.entries import NOTHING, amount, day, marked, said, share, text
+from tracker.reports.figures import force_blocks
 from tracker.reports.heat_map import heat_map, heat_row, signs_sentence
 from tracker.reports.model import Scope
 from tracker.reports.moves import counts_sentence, moves_blocks
 from tracker.reports.order import Subject
+from tracker.reports.published import WITHHELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from tracker.domain.board import Cell
     from tracker.domain.due import Missing
     from tracker.domain.force import Force
+    from tracker.domain.plan import CommitmentId
     from tracker.reports.blocks import Block
     from tracker.reports.material import Material
 
@@ -42,7 +46,9 @@ def cells_blocks(material: Material, force: Force) -> Iterator[Block]:
         Column("Trend", "trend"),
         Column("Reason"),
     ]
+    withheld = material.withheld_of(Subject(Scope.FORCE, force.slug))
     rows = [_cell_row(material, cell) for cell in cells]
+    rows += [_withheld_row(material, cid) for _, cid in withheld]
     if not any(row[_TREND].trend for row in rows):  # nobody has reported twice yet
         del columns[_TREND]
         rows = [(*row[:_TREND], *row[_TREND + 1 :]) for row in rows]
@@ -52,6 +58,7 @@ def cells_blocks(material: Material, force: Force) -> Iterator[Block]:
     explained = accounts(material, f"accounts-{force.slug}", caption, cells, by_force=False)
     if explained and any(item.said for item in explained.items):
         yield explained
+    yield from force_blocks(material, cells, f"figures-{force.slug}")
 
 
 def movement_blocks(material: Material, force: Force) -> Iterator[Block]:
@@ -115,6 +122,17 @@ def _cell_row(material: Material, cell: Cell) -> tuple[Entry, ...]:
         day(a.update.draft.as_at if a.update else None),
         _trend(material, cell),
         text(a.reason),
+    )
+
+
+def _withheld_row(material: Material, commitment_id: CommitmentId) -> tuple[Entry, ...]:
+    title = one_line(material.plan.commitment(commitment_id).title)
+    return (
+        text(f"{material.number_of(commitment_id)}. {title}"),
+        marked(WITHHELD),
+        Entry(CONFIDENTIAL),
+        *[NOTHING] * 5,
+        text("Confidential: withheld from this edition."),
     )
 
 

@@ -65,6 +65,8 @@ def _unsaid(material: Material) -> list[str]:
         "committee": paper.committee,
         "portfolio": paper.portfolio,
     }
+    if material.published is not None:
+        del said["author"]
     return [key for key, text in said.items() if not text]
 
 
@@ -81,7 +83,7 @@ def _lines(material: Material, marking: str) -> Iterator[tuple[str, str | None]]
     paper = material.plan.paper
     yield "Security classification", marking
     yield "Freedom of information (FOI)", paper.foi or _FOI
-    yield "Author", paper.author or material.plan.owner
+    yield "Author", None if material.published else paper.author or material.plan.owner
     yield "Force/organisation", paper.organisation
     yield "Date created", full_day_words(created_on(material))
     yield "Coordination committee", paper.committee
@@ -98,6 +100,8 @@ def _attachments(sections: Sequence[Section]) -> str:
 def _notices(material: Material) -> Iterator[str]:
     if material.plan.illustrative:
         yield ILLUSTRATIVE
+    if material.published is not None:
+        yield from material.published.sentences
     council, end = material.order.council, material.end.recorded_at.date()
     if council is not None and material.board.known_at is None and end < council:
         yield (

@@ -8,6 +8,7 @@ from tracker.domain.status import Status
 from tracker.domain.words import day_words, one_line, plural
 from tracker.reports.blocks import HeatColumn, HeatGroup, HeatMap, HeatRow, Mark, Tile, TileMap
 from tracker.reports.entries import rollup_mark
+from tracker.reports.published import WITHHELD
 from tracker.reports.standing import ORDER
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def signs_sentence(groups: Sequence[HeatGroup]) -> str:
     """What stands beside the letters of these groups, where anything does; with a space before it."""
     marks = [mark for group in groups for row in group.rows for mark in row.cells if mark]
     said = ["“!”: the force says better than the rule computes"] if any(m.flagged for m in marks) else []
+    if any(mark.withheld for mark in marks):
+        said.append("“[c]”: confidential, withheld from this edition with its status")
     if any(mark.rebaselined for mark in marks):
         said.append("“†”: judged against a promise that was made easier since it was first recorded")
     return f" {'; '.join(said)}." if said else ""
@@ -84,16 +87,22 @@ def tile_map(material: Material) -> TileMap | None:
 
 def legend(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Each status that occurs, once, in the order of the counts."""
-    plain = {Mark(mark.status, mark.four_point and mark.status is Status.AMBER) for mark in marks}
+    shown = [mark for mark in marks if not mark.withheld]
+    plain = {Mark(mark.status, mark.four_point and mark.status is Status.AMBER) for mark in shown}
     return tuple(sorted(plain, key=lambda mark: (ORDER.index(mark.status), mark.four_point)))
 
 
 def _mark(material: Material, force: Force, commitment: Commitment) -> Mark | None:
+    if material.published and (force.slug, commitment.id) in material.published.withheld:
+        return WITHHELD
     cell = material.board.cell(force.slug, commitment.id)
     return material.mark(cell) if cell else None
 
 
 def _described(marks: Iterable[Mark | None]) -> str:
-    statuses = [mark.status for mark in marks if mark is not None]
-    counted = [(status, statuses.count(status)) for status in ORDER]
-    return ", ".join(f"{count:,} {status.value}" for status, count in counted if count) or "nothing to judge"
+    given = [mark for mark in marks if mark is not None]
+    statuses = [mark.status for mark in given if not mark.withheld]
+    said = [f"{count:,} {status.value}" for status in ORDER if (count := statuses.count(status))]
+    if len(statuses) < len(given):
+        said.append(f"{len(given) - len(statuses):,} withheld")
+    return ", ".join(said) or "nothing to judge"

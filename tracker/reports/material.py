@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from tracker.domain.movement import Movements
     from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
+    from tracker.domain.statistics.figures import Figure
     from tracker.domain.update import Receipt, Update
     from tracker.reports.order import ReportOrder, Subject
+    from tracker.reports.published import Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class Material:
     ``before`` and ``moved`` are None where no council came before. ``series`` holds, for each cell, one
     update an as-at date, oldest first; ``texts`` the free texts of updates by ledger number. ``versions``
     are those of the plan up to the one in force, the first left out; ``first_recorded`` is when that was.
-    ``end`` is the receipt of the last row of the ledger that is known.
+    ``end`` is the receipt of the last row of the ledger that is known. ``last_complete`` is, for commitments
+    whose estimate goes by it, the last board on which every force had a value.
+    ``published`` says what was withheld, where it is for the public.
     """
 
     order: ReportOrder
@@ -55,6 +59,8 @@ class Material:
     versions: tuple[VersionNote, ...]
     first_recorded: date
     end: Receipt
+    last_complete: Mapping[CommitmentId, Board] = field(default_factory=dict)
+    published: Published | None = None
 
     @property
     def plan(self) -> Plan:
@@ -88,6 +94,23 @@ class Material:
             return ()
         return tuple(v for v in self.versions if v.version > self.before.plan_version)
 
+    @cached_property
+    def figures(self) -> Mapping[CommitmentId, tuple[Figure, ...]]:
+        """What the numbers of each commitment can bear, over all its forces."""
+        from tracker.domain.statistics.figures import commitment_figures
+
+        if self.published is not None:
+            return self.published.figures
+        return {
+            c.id: commitment_figures(
+                self.board,
+                c,
+                {slug: self.series.get((slug, c.id), ()) for slug in c.forces},
+                self.last_complete.get(c.id),
+            )
+            for c in self.plan.commitments
+        }
+
     def number_of(self, commitment: CommitmentId) -> int:
         """A commitment's number in the plan's order, from 1."""
         return next(i for i, c in enumerate(self.plan.commitments, 1) if c.id == commitment)
@@ -110,6 +133,24 @@ class Material:
             if subject.scope is About.PLAN
             or subject.key == (cell.force if subject.scope is About.FORCE else forces[cell.force].region)
         ]
+
+    def withheld_of(self, subject: Subject) -> list[tuple[ForceSlug, CommitmentId]]:
+        """The cells of what a report is about that are withheld, in the plan's order."""
+        hidden = self.published.withheld if self.published else frozenset()
+        return [
+            (force.slug, c.id)
+            for force in self.plan.forces
+            for c in self.plan.commitments
+            if (force.slug, c.id) in hidden
+            and (
+                subject.scope is About.PLAN
+                or subject.key == (force.slug if subject.scope is About.FORCE else force.region)
+            )
+        ]
+
+    def is_total_withheld(self, commitment: CommitmentId) -> bool:
+        """Whether the national figure of a commitment is withheld."""
+        return self.published is not None and commitment in self.published.totals
 
     def mark(self, cell: Cell) -> Mark:
         """The status of a cell as it is shown."""

@@ -12,6 +12,7 @@ from tracker.domain.status import Status
 from tracker.domain.words import one_line, percent, plural
 from tracker.reports.blocks import Column, Entry, Listing, Mark, Paragraph, Table
 from tracker.reports.entries import marked, share, text
+from tracker.reports.figures import methods_table
 from tracker.reports.numbering import Part
 
 if TYPE_CHECKING:
@@ -138,6 +139,8 @@ def _blocks(material: Material) -> Iterator[Block]:
         yield _thresholds(material)
     yield Paragraph("", "The figures:")
     yield Listing(tuple(figure_rules(material)))
+    yield Paragraph("", "What the numbers can bear, method by method:")
+    yield methods_table()
 
 
 def _thresholds(material: Material) -> Table:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from tracker.domain.statistics.disclosure import Disclosure
 from tracker.reports.blocks import Block
 from tracker.reports.sheets import Sheets
 
@@ -101,7 +102,8 @@ class Report:
     ``marking`` is printed on every page, at its head and its foot. ``footer`` stands beside it: what this is
     and from which state of the ledger. ``created`` is the head block's date, never the clock's.
     ``tracker`` is the version that made it; ``plan`` and ``subject`` name what it is about: the plan's id,
-    and the force's slug or the region's name where ``scope`` says so, else empty.
+    and the force's slug or the region's name where ``scope`` says so, else empty. ``published`` says by
+    which method it was made ready for the public: what must not be told is not in it.
     """
 
     tracker: str
@@ -118,3 +120,4 @@ class Report:
     sections: tuple[Section, ...]
     sheets: Sheets
     proof: Proof
+    published: Disclosure | None = None

@@ -63,6 +63,8 @@ _VERBS = {
 def counts_sentence(moved: Movements, since: str) -> str:
     """What happened to all cells since a day: “Of 432 cells 12 improved, 9 worsened and 411 did not …”."""
     said = [f"{count:,} {_VERBS[kind][count > 1]}" for kind in Kind if (count := moved.counts[kind])]
+    if not moved.moves:
+        return f"There is nothing to compare since {since}."
     cells = plural(len(moved.moves), "cell")
     return f"Of {cells}, {listed(said) or 'none moved'} since {since}."
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.domain.plan import Plan
+    from tracker.domain.statistics.disclosure import Disclosure
     from tracker.domain.when import Look
 
 
@@ -28,7 +29,7 @@ class ReportOrder:
 
     ``council`` is the meeting it is for. ``created`` is the head block's date (None: the day looked from).
     ``asks`` and ``agenda_item`` stand in for the plan's where they are given. ``publish`` asks for a report
-    for the public or for partners.
+    for the public or for partners, by a method of disclosure control; ``marking`` stands in for the plan's.
     """
 
     look: Look
@@ -37,7 +38,8 @@ class ReportOrder:
     created: date | None = None
     asks: tuple[str, ...] = ()
     agenda_item: str | None = None
-    publish: bool = False
+    publish: Disclosure | None = None
+    marking: str | None = None
 
 
 def previous_council(plan: Plan, day: date) -> date | None:

@@ -74,10 +74,15 @@ def _background(material: Material) -> Iterator[str]:
     )
     if plan.commitments:
         yield _duties(material)
+    every = (
+        "every commitment with its forces ranked"
+        if material.published
+        else "every commitment with every force that is red or amber, its reason and its own account"
+    )
     yield (
         "The status of every force on every commitment is computed from what the forces returned, by the "
         f"rules in {annex_words('method')}; nobody sets a colour by hand. {annex_words('commitments')} has "
-        "every commitment with every force that is red or amber, its reason and its own account."
+        f"{every}."
     )
     councils = [council for council in plan.councils if council < material.as_of]
     if councils:

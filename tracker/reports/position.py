@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.domain.statistics.disclosure import CONFIDENTIAL
 from tracker.domain.words import day_words, one_line
 from tracker.reports.blocks import Column, Entry, Paragraph, Table
 from tracker.reports.entries import NOTHING, amount, marked, rollup_mark, share, text
+from tracker.reports.figures import estimates_blocks
 from tracker.reports.heat_map import heat_map, region_groups, signs_sentence, tile_map
 from tracker.reports.numbering import Part, annex_words
 from tracker.reports.standing import rule_sentence
@@ -36,6 +38,7 @@ def _blocks(material: Material) -> Iterator[Block]:
         f"({annex_words('commitments')} has each in full):",
     )
     yield commitments_table(material)
+    yield from estimates_blocks(material)
     if material.by_forces:
         groups = region_groups(material)
         words = "By region and force, with the commitments by the numbers of the table above."
@@ -78,6 +81,8 @@ def _row(material: Material, number: int, commitment: Commitment) -> tuple[Entry
     value = amount(figure.value, commitment)
     if commitment.is_milestone and figure.value is not None:
         value = Entry(f"{figure.value:,.0f} of {figure.target or 0:,.0f} done", figure.value)
+    if material.is_total_withheld(commitment.id):
+        value = Entry(CONFIDENTIAL)
     return (
         text(f"{number}. {one_line(commitment.title)}"),
         marked(rollup_mark(rollup.status)),

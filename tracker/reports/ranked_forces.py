@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.plan import Scope, Weight
 from tracker.domain.ranking import RankedBy, ranked_by, ranking
+from tracker.domain.statistics.disclosure import CONFIDENTIAL
 from tracker.domain.status import Status
 from tracker.domain.words import number, one_line, percent_beside, quantity
 from tracker.reports.blocks import Ranking, RankRow
+from tracker.reports.entries import marks_words
+from tracker.reports.order import Subject
+from tracker.reports.published import WITHHELD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tracker.domain.plan import Commitment
     from tracker.domain.ranking import Ranked
     from tracker.reports.material import Material
@@ -18,7 +24,7 @@ if TYPE_CHECKING:
 _WITHOUT = {
     Status.NONE: "nothing reported",
     Status.STALE: "out of date",
-    Status.EXEMPT: "exempt",
+    Status.EXEMPT: "exempt [z]",
 }
 
 
@@ -31,7 +37,10 @@ def ranked_forces(material: Material, commitment: Commitment) -> Ranking | None:
     cells = [
         (forces[slug], material.board.cells[slug, commitment.id].assessment) for slug in commitment.forces
     ]
-    rows = tuple(_row(material, commitment, by, ranked) for ranked in ranking(commitment, cells))
+    rows = (
+        *(_row(material, commitment, by, ranked) for ranked in ranking(commitment, cells)),
+        *_withheld(material, commitment),
+    )
     basis = basis_words(commitment, by)
     return Ranking(
         id=f"ranking-{commitment.id}",
@@ -56,7 +65,7 @@ def _row(material: Material, commitment: Commitment, by: RankedBy, ranked: Ranke
     if ranked.value is None:
         words = _WITHOUT.get(status, "no value to rank")
     else:
-        words = _words(commitment, by, ranked.value)
+        words = f"{_words(commitment, by, ranked.value)}{marks_words(ranked.assessment)}"
     return RankRow(
         rank=ranked.rank,
         force=ranked.force.slug,
@@ -67,6 +76,14 @@ def _row(material: Material, commitment: Commitment, by: RankedBy, ranked: Ranke
         expected=ranked.expected,
         expected_words="" if ranked.expected is None else _words(commitment, by, ranked.expected),
     )
+
+
+def _withheld(material: Material, commitment: Commitment) -> Iterator[RankRow]:
+    """The forces whose value is not published, below the others."""
+    for slug, cid in material.withheld_of(Subject()):
+        if cid == commitment.id:
+            name = one_line(material.name(slug))
+            yield RankRow(None, slug, name, WITHHELD, None, CONFIDENTIAL, None, CONFIDENTIAL)
 
 
 def _words(commitment: Commitment, by: RankedBy, value: float) -> str:

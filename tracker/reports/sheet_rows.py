@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.cell_record import CELL_KEYS, cell_record
 from tracker.domain.movement_record import ROW_KEYS, row_record
+from tracker.domain.statistics.disclosure import CONFIDENTIAL
 from tracker.domain.words import one_line
 from tracker.reports.method import figure_rules, rules
 from tracker.reports.model import Scope
@@ -13,7 +14,7 @@ from tracker.reports.sheets import Field, Sheet, Sheets
 from tracker.reports.standing import ORDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tracker.domain.plan import Commitment
     from tracker.domain.rollup import Rollup
@@ -56,15 +57,23 @@ _HOLDS: dict[str, Any] = {
 def make_sheets(material: Material, subject: Subject) -> Sheets:
     """The sheets of a report; cells, forces, regions and movement are those it is about."""
     cells = material.cells_of(subject)
+    shown = (cell_record(material.board, cell) for cell in cells)
     forces = {cell.force for cell in cells} if subject.scope is not Scope.PLAN else None
     return Sheets(
-        cells=_sheet("Cells", CELL_KEYS, (cell_record(material.board, cell) for cell in cells)),
+        cells=_sheet("Cells", CELL_KEYS, [*shown, *_withheld(material, subject)]),
         forces=_forces(material, forces),
         regions=_regions(material, forces),
         commitments=_commitments(material),
         movement=_movement(material, subject),
         method=_method(material),
     )
+
+
+def _withheld(material: Material, subject: Subject) -> Iterator[dict[str, Any]]:
+    """The cells that are not published: that they are withheld, and nothing else."""
+    for force, cid in material.withheld_of(subject):
+        said = {"force": force, "commitment": cid, "value": CONFIDENTIAL, "marks": "c"}
+        yield {key: said.get(key) for key in CELL_KEYS}
 
 
 def _sheet(
@@ -158,7 +167,7 @@ def _commitment(material: Material, commitment: Commitment) -> dict[str, Any]:
         "expected_forces": figure.coverage.expected,
         "coverage": figure.coverage.by_number,
         "coverage_by_size": figure.coverage.by_size,
-        "value": figure.value,
+        "value": CONFIDENTIAL if material.is_total_withheld(commitment.id) else figure.value,
         "expected": figure.expected,
         "target": figure.target,
         "whole_target": figure.whole_target,

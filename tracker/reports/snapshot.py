@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.cell_record import iso_instant
+from tracker.domain.statistics.disclosure import Disclosure
 from tracker.domain.when import Look
 from tracker.reports.model import Scope
 from tracker.reports.order import ReportOrder, Subject
@@ -30,6 +31,7 @@ def snapshot_of(report: Report) -> str:
         "known_at": iso_instant(report.looked.known_at),
         "ledger": report.proof.ledger,
         "plan_version": report.looked.plan_version,
+        "publish": report.published.value if report.published else None,
         "cells": [
             dict(zip(_CELL, (row[i] for i in places), strict=True)) for row in report.sheets.cells.rows
         ],
@@ -55,6 +57,8 @@ def options_of(order: ReportOrder, subject: Subject) -> dict[str, Any]:
         "created": order.created.isoformat() if order.created else None,
         "asks": list(order.asks),
         "agenda_item": order.agenda_item,
+        "publish": order.publish.value if order.publish else None,
+        "marking": order.marking,
         "scope": subject.scope.value,
         "subject": subject.key,
     }
@@ -70,6 +74,8 @@ def order_of(options: Mapping[str, Any]) -> ReportOrder:
         created=_day(options["created"]),
         asks=tuple(options["asks"]),
         agenda_item=options["agenda_item"],
+        publish=Disclosure(options["publish"]) if options["publish"] else None,
+        marking=options["marking"],
     )
 
 

@@ -254,10 +254,7 @@ class Store:
             return redaction.redact(conn, number, fields, reason=reason, author=author, now=now)
 
     def keep_report(self, report: IssuedReport) -> bool:
-        """Keep a report as it was issued; False, and nothing written, where its snapshot is kept already.
-
-        :class:`StoreError` where the ledger was never as the report says it was.
-        """
+        """Keep a report as it was issued; False, and nothing written, where its snapshot is kept already."""
         with self._inside() as conn, writing(conn):
             return issued.keep(conn, report)
 
@@ -342,10 +339,7 @@ class Store:
     def export(
         self, folder: Path, *, now: Clock, tracker: str, progress: Callable[[int, int], None] | None = None
     ) -> ExportMade:
-        """Write the whole ledger as plain files into a new folder, once it is checked: all or none.
-
-        ``tracker`` is the version that says it made the export.
-        """
+        """Check the ledger and write all of it as plain files: all or none; ``tracker`` is this version."""
         from tracker.store.exported.writing import export
 
         with translated(self.path), closing(connect(self.path)) as conn:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _FILTER = (
     "\nThe history's filter is words, all of which must hold. A force or a commitment by its name; by: an "
     "author; text: a word of a note, a cause, an action or a reason; kind: update, correction, withdrawal, "
-    "import or plan; source: a file's name; since: and until: a day of recording. Quotes hold words "
-    "together.\n"
+    "redaction, import or plan; source: a file's name; since: and until: a day of recording. Quotes hold "
+    "words together.\n"
 )
 
 

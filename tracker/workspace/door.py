@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from tracker.domain.plan import CommitmentId, ForceSlug, Plan
     from tracker.domain.plan_changes import PlanChange
     from tracker.domain.rebaselining import Rebaselining
+    from tracker.domain.statistics.figures import Figure
     from tracker.domain.update import Draft
     from tracker.domain.when import Look, LookWords, When
+    from tracker.reports.again import ReportAgain
     from tracker.reports.model import Report
     from tracker.reports.order import ReportOrder
     from tracker.returns.importing import ImportResult
@@ -93,6 +95,10 @@ class Workspace:
     def today(self) -> date:
         """The day it is for the tracker, UTC."""
         return self._clock().astimezone(UTC).date()
+
+    def now(self) -> datetime:
+        """The present instant."""
+        return self._clock()
 
     def plan(self, known_at: datetime | None = None, ledger: int | None = None) -> tuple[Plan, int, bool]:
         """The plan in force at an instant, its version, and whether that instant is before the first."""
@@ -253,6 +259,17 @@ class Workspace:
         plan = whole_plan(self.plans())
         return filter_in(line, plan, self.today, lambda name: self.import_named(name).source.sha256)
 
+    def figures(
+        self,
+        commitments: Sequence[CommitmentId],
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+    ) -> dict[CommitmentId, tuple[Figure, ...]]:
+        """What the numbers of these commitments can bear over all their forces; none for a milestone."""
+        from tracker.workspace.figures import figures
+
+        return figures(self, self._store, self.board(as_of, known_at), commitments)
+
     def report_look(self, council: When | None, as_of: When | None, known_at: When | None) -> Look:
         """The two clocks of a report on a council or a day, each as it was named, or not."""
         from tracker.workspace.reporting import look_of
@@ -264,6 +281,18 @@ class Workspace:
         from tracker.workspace.reporting import make_reports
 
         return make_reports(self, self._store, order)
+
+    def keep_reports(self, order: ReportOrder, reports: list[Report]) -> list[str]:
+        """Keep the reports of an order as they are issued; the hash by which each is made again."""
+        from tracker.workspace.reporting import keep_reports
+
+        return keep_reports(self, self._store, order, reports)
+
+    def report_again(self, hash_start: str) -> ReportAgain:
+        """An issued report made again from what was kept, and where one made now would differ."""
+        from tracker.workspace.reporting import report_again
+
+        return report_again(self, self._store, hash_start)
 
     def templates(self, forces: Sequence[ForceSlug] = (), on: date | None = None) -> list[ReturnForm]:
         """The returns to send to these forces (none named: all) for the period that has ended on a day.

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import TrackerError
+from tracker.domain.statistics.disclosure import CONFIDENTIAL
 from tracker.domain.words import number
 from tracker.planfile.record import plan_from_record
 
@@ -75,15 +76,26 @@ def _report_problems(workspace: Workspace, report: IssuedReport) -> Iterator[str
             f"{named}: it was made under plan version {said['plan_version']}, and computes under "
             f"{board.plan_version}."
         )
-    differences = list(_differences(board, cells))
+    differences = list(_differences(board, cells, said.get("publish")))
     yield from (f"{named}, by tracker {report.tracker_version}: {each}" for each in differences[:_TOLD])
     if len(differences) > _TOLD:
         yield f"{named}: {len(differences) - _TOLD} more cells differ."
 
 
-def _differences(board: Board, said: dict[tuple[str, str], dict[str, Any]]) -> Iterator[str]:
+def _differences(
+    board: Board, said: dict[tuple[str, str], dict[str, Any]], publish: str | None
+) -> Iterator[str]:
+    """What was issued and computes otherwise; a published report against what may be told of the board."""
+    withheld: frozenset[tuple[str, str]] = frozenset()
+    if publish is not None:
+        from tracker.domain.statistics.disclosure import Disclosure
+        from tracker.reports.publication import published_board
+
+        board, withheld, _ = published_board(board, Disclosure(publish))
     for key, cell in said.items():
         where = f"{key[0]}, {key[1]}"
+        if key in withheld and cell["value"] == CONFIDENTIAL:
+            continue
         if key not in board.cells:
             yield f"{where} was issued as {_issued(cell)}, and the board has no such cell."
         elif _issued(cell) != _computed(board.cells[key]):
@@ -98,5 +110,7 @@ def _computed(cell: Cell) -> str:
     return _in_words(cell.assessment.status.value, cell.assessment.value)
 
 
-def _in_words(status: str, value: float | None) -> str:
+def _in_words(status: str, value: float | str | None) -> str:
+    if isinstance(value, str):
+        return f"withheld {value}"
     return f"{status} without a value" if value is None else f"{status} at {number(value, _PLACES)}"

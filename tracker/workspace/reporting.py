@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from tracker.domain.errors import RefusedError
 from tracker.domain.status import Status
 from tracker.domain.when import Look, Named, When
+from tracker.reports.again import ReportAgain
 from tracker.reports.material import Material, VersionNote
 from tracker.reports.order import previous_council
 from tracker.workspace.clock import end_of_day
+from tracker.workspace.figures import last_complete, series_of
 from tracker.workspace.readings import not_collecting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from tracker.domain.board import Board
@@ -25,12 +28,6 @@ if TYPE_CHECKING:
 
 #: The statuses whose cells are explained in the force's own words.
 _EXPLAINED = (Status.RED, Status.AMBER_RED, Status.AMBER)
-
-
-_NOT_PUBLISHED = (
-    "A report for the public leaves out notes and authors and suppresses small counts, and the tracker "
-    "cannot suppress small counts yet: nothing was made. Leave out --publish for a report to the council."
-)
 
 
 def look_of(workspace: Workspace, council: When | None, as_of: When | None, known_at: When | None) -> Look:
@@ -54,29 +51,75 @@ def make_reports(workspace: Workspace, store: Store, order: ReportOrder) -> list
     """The reports of an order, from one look."""
     from tracker.reports.building import make_report
 
-    if order.publish:
-        raise RefusedError(_NOT_PUBLISHED)
     with not_collecting():
         material = gather(workspace, store, order)
         return [make_report(material, subject) for subject in order.subjects]
 
 
+def keep_reports(workspace: Workspace, store: Store, order: ReportOrder, reports: list[Report]) -> list[str]:
+    """Keep the reports of an order as they were issued; the hash of each, by which it is made again."""
+    from tracker import __version__
+    from tracker.domain.issued_report import IssuedReport
+    from tracker.reports.snapshot import options_of, snapshot_of
+
+    kept = []
+    for report, subject in zip(reports, order.subjects, strict=True):
+        issued = IssuedReport(
+            snapshot=snapshot_of(report),
+            issued_at=workspace.now(),
+            author=workspace.user,
+            tracker_version=__version__,
+            council=report.looked.council,
+            as_of=report.looked.as_of,
+            known_at=report.looked.known_at,
+            plan_version=report.looked.plan_version,
+            ledger=report.proof.ledger,
+            head=report.proof.head,
+            options=options_of(order, subject),
+        )
+        store.keep_report(issued)
+        kept.append(issued.sha256)
+    return kept
+
+
+def report_again(workspace: Workspace, store: Store, hash_start: str) -> ReportAgain:
+    """An issued report from what was kept of it, and where one made now would differ."""
+    from tracker.reports.differences import differences
+    from tracker.reports.snapshot import order_of, report_in
+
+    issued = store.issued_report(hash_start)
+    try:
+        then, order = report_in(issued.snapshot), order_of(issued.options)
+    except (ValueError, KeyError, TypeError) as error:
+        raise RefusedError(
+            f"The report {issued.sha256[:12]} was kept by version {issued.tracker_version} of the tracker in "
+            f"a form that this version cannot read ({type(error).__name__})."
+        ) from None
+    said = differences(then, make_reports(workspace, store, order)[0])
+    if issued.redacted_from:
+        said.insert(0, "Words have been redacted from it since it was issued.")
+    return ReportAgain(then, issued.issued_at, issued.author, tuple(said))
+
+
 def gather(workspace: Workspace, store: Store, order: ReportOrder) -> Material:
     """Everything that a report is made from, as known at the order's instant."""
     look = order.look
-    board = workspace.board(look.as_of, look.known_at)
+    end = store.known_end(look.known_at)
+    board = workspace.board(look.as_of, look.known_at, ledger=end.seq)
     earlier = _previous(board, look.known_at)
+    series = _series(store, board)
     return Material(
         order=order,
         board=board,
         before=workspace.board(earlier.as_of, earlier.known_at) if earlier else None,
         moved=workspace.compare(earlier, look) if earlier else None,
         due=workspace.due(look.as_of, look.known_at),
-        series=_series(store, board),
+        series=series,
         texts=store.texts_of(_explained(board)),
         versions=tuple(_notes(workspace, board.plan_version)),
         first_recorded=workspace.version(1).recorded_at.date(),
-        end=store.known_end(look.known_at),
+        end=end,
+        last_complete=_last_complete(workspace, board, series),
     )
 
 
@@ -90,14 +133,25 @@ def _previous(board: Board, known_at: datetime | None) -> Look | None:
 
 
 def _series(store: Store, board: Board) -> dict[tuple[ForceSlug, CommitmentId], tuple[Update, ...]]:
-    """Every cell through time, under every id its commitment went by."""
-    earlier = board.plan.earlier_ids
+    """Every cell through time."""
     return {
-        (force, cid): tuple(
-            store.series(force, cid, as_of=board.as_of, known_at=board.known_at, earlier=earlier.get(cid, ()))
-        )
-        for force, cid in board.cells
+        (force, commitment.id): updates
+        for commitment in board.plan.commitments
+        for force, updates in series_of(store, board, commitment).items()
     }
+
+
+def _last_complete(
+    workspace: Workspace,
+    board: Board,
+    series: Mapping[tuple[ForceSlug, CommitmentId], Sequence[Update]],
+) -> dict[CommitmentId, Board]:
+    """The last complete boards of the commitments whose estimates go by them."""
+    found = {
+        c.id: last_complete(workspace, board, c, {slug: series[slug, c.id] for slug in c.forces})
+        for c in board.plan.commitments
+    }
+    return {cid: complete for cid, complete in found.items() if complete is not None}
 
 
 def _explained(board: Board) -> list[int]:

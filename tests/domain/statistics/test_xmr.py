@@ -159,7 +159,7 @@ def test_fewer_than_twelve_values_give_trial_limits_and_say_so() -> None:
     few, enough = drawn([1.0, 2, 1] * 3), drawn([1.0, 2, 1] * 4)
     assert few.is_trial
     assert few.sentence == (
-        "No more than the usual ups and downs: between -0.66 and 3.33. ".replace("-", "−")
+        "No more than the usual ups and downs (common cause): between -0.66 and 3.33. ".replace("-", "−")
         + "Trial limits, from 9 values: 12 are needed."
     )
     assert not enough.is_trial

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.plan import Bound, Direction, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from tracker.domain.plan import Measure
 
@@ -29,12 +29,11 @@ class Bounds:
 UNBOUNDED = Bounds()
 
 
-def bounds_of(measure: Measure, known: Iterable[float]) -> Bounds:
+def bounds_of(measure: Measure, known: Collection[float]) -> Bounds:
     """Not below 0, and for a percentage not above 100, unless something known (a value, a baseline, a target)
     is: a count of additional officers can be below 0."""
-    values = list(known)
-    low = 0.0 if min(values, default=0.0) >= 0 else -math.inf
-    is_share = measure.kind is Kind.PERCENTAGE and max(values, default=0.0) <= 100
+    low = 0.0 if min(known, default=0.0) >= 0 else -math.inf
+    is_share = measure.kind is Kind.PERCENTAGE and max(known, default=0.0) <= 100
     return Bounds(low, 100.0 if is_share else math.inf)
 
 

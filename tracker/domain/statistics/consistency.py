@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import mul
 from typing import TYPE_CHECKING
 
 from tracker.domain.statistics.forecast import SIGNIFICANT
@@ -114,8 +113,7 @@ def coefficient_of_variation(values: Sequence[float]) -> float | None:
     mean = sum(values) / len(values)
     if not mean or min(values) < 0 < max(values):
         return None
-    apart = [value - mean for value in values]
-    return math.sqrt(sum(map(mul, apart, apart)) / (len(values) - 1)) / abs(mean)
+    return math.dist(values, [mean] * len(values)) / math.sqrt(len(values) - 1) / abs(mean)
 
 
 def quarter_gap(ordered: Sequence[float]) -> float:

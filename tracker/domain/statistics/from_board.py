@@ -88,17 +88,22 @@ def funnel_of(board: Board, commitment_id: CommitmentId) -> Funnel | NoFigure:
 
 
 def count_table_of(board: Board, commitment_id: CommitmentId) -> CountTable:
-    """The values of a commitment with their totals by region, nation and country, for disclosure control."""
+    """The values of a commitment with their totals by region, nation and country, for disclosure control.
+
+    A value that is out of date is shown, and is in no total.
+    """
     commitment = board.plan.commitment(commitment_id)
     counts: dict[Key, float] = {}
     parts: dict[Key, list[Key]] = {}
     for slug in commitment.forces:
-        value = board.cells[slug, commitment_id].assessment.value
-        if value is None:
+        cell = board.cells[slug, commitment_id].assessment
+        if cell.value is None:
             continue
         force = board.forces[slug]
         path = [("force", slug), ("region", force.region), ("nation", force.nation), ("country", "")]
-        counts[path[0]] = value
+        counts[path[0]] = cell.value
+        if not is_reported(cell):
+            continue
         for part, total in pairwise(path):
             if part not in parts.setdefault(total, []):
                 parts[total].append(part)

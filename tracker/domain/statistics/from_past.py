@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import sub
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from tracker.domain.statistics.bounds import better_side, bounds_of
 from tracker.domain.statistics.consistency import consistency
 from tracker.domain.statistics.forecast import Goal, forecast
 from tracker.domain.statistics.growth import growth
+from tracker.domain.statistics.nation import days_of_most
 from tracker.domain.statistics.no_figure import NoFigure
 from tracker.domain.statistics.pace import pace
 from tracker.domain.statistics.past import adds_up
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
 _DAYS_A_MONTH = 365.25 / 12
 _DAYS_A_YEAR = 365.25
-#: The share of the forces that must have a value at a date for it to be compared with others.
-_ENOUGH_FORCES = 0.75
 
 
 def chart_of(past: Past) -> Chart | NoFigure:
@@ -123,8 +121,7 @@ def consistency_of(pasts: Sequence[Past], forces: Mapping[ForceSlug, Force]) -> 
         for past in pasts
         if scales[past.force]
     }
-    many = Counter(chain.from_iterable(found.values()))
-    days = sorted(day for day in many if many[day] >= _ENOUGH_FORCES * len(pasts))
+    days = days_of_most(found.values(), len(pasts))
     values = {}
     for force, by_day in found.items():
         if all(map(by_day.__contains__, days)):

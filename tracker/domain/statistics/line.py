@@ -60,8 +60,8 @@ def line_through(x: Sequence[float], y: Sequence[float]) -> Line:
     n, middle = len(x), sum(y) / len(y)
     centre, away, spread = _about_mean(tuple(x))
     slope = sum(map(mul, away, y)) / spread
-    left = [b - middle - slope * a for a, b in zip(away, y, strict=True)]
-    residual, explained = sum(map(mul, left, left)), slope * slope * spread
+    fitted = [middle + slope * each for each in away]
+    residual, explained = math.dist(y, fitted) ** 2, slope * slope * spread
     noise = NOISE * (residual + explained + n * middle * middle)
     residual = residual if residual > noise else 0.0
     total = residual + (explained if explained > noise else 0.0)

@@ -10,6 +10,7 @@ from tracker.domain.statistics import (
     forecast,
     funnel,
     growth,
+    pace,
     xmr,
 )
 
@@ -20,6 +21,7 @@ METHODS = (
     funnel.METHOD,
     consistency.METHOD,
     forecast.METHOD,
+    pace.METHOD,
     growth.METHOD,
     disclosure.METHOD,
 )

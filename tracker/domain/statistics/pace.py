@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.performance import is_no_worse
 from tracker.domain.plan import Direction
+from tracker.domain.statistics.method import Method
 from tracker.domain.words import day_words, number
 
 if TYPE_CHECKING:
     from datetime import date
+
+METHOD = Method(
+    "Pace so far and pace needed",
+    "It says how many times faster than so far it must go to reach the target in time.",
+    "It does not say that it can: two values decide it, and one odd value moves it.",
+    "Productivity Commission (Australia), Closing the Gap: method for assessments of progress",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from tracker.domain.statistics.no_figure import NoFigure
 from tracker.domain.words import number, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 METHOD = Method(
     "Variation over time (XmR chart)",
@@ -123,7 +123,8 @@ class Chart:
     def sentence(self) -> str:
         """What the latest value says in one plain sentence."""
         if self.latest is None:
-            said = f"No more than the usual ups and downs: between {number(self.low)} and {number(self.high)}"
+            between = f"between {number(self.low)} and {number(self.high)}"
+            said = f"No more than the usual ups and downs (common cause): {between}"
         else:
             side = "high or rising" if self.latest.side > 0 else "low or falling"
             change = _CHANGE[self.variation]
@@ -200,27 +201,29 @@ def zones_of(values: Sequence[float], mean: float, reach: float) -> str:
 _ZONES = bytes.maketrans(bytes(range(7)), b"CBA-abc")
 
 
-def astronomical(zones: str) -> Iterable[Run]:
+def astronomical(zones: str) -> list[Run]:
     """Values outside the limits."""
-    return ((found.start(), found.end(), _side(found[0])) for found in _OUTSIDE.finditer(zones))
+    return [(found.start(), found.end(), _side(found[0])) for found in _OUTSIDE.finditer(zones)]
 
 
-def shifts(zones: str) -> Iterable[Run]:
+def shifts(zones: str) -> list[Run]:
     """Runs of seven or more on one side of the mean."""
-    return ((found.start(), found.end(), _side(found[0])) for found in _SHIFT.finditer(zones))
+    return [(found.start(), found.end(), _side(found[0])) for found in _SHIFT.finditer(zones)]
 
 
-def near_limits(zones: str) -> Iterable[Run]:
+def near_limits(zones: str) -> list[Run]:
     """The values near a limit where two of three in a row, all on one side, are near it."""
-    return ((found.start(), found.end(), _side(found[0])) for found in _NEAR.finditer(zones))
+    return [(found.start(), found.end(), _side(found[0])) for found in _NEAR.finditer(zones)]
 
 
-def trends(values: Sequence[float]) -> Iterable[Run]:
+def trends(values: Sequence[float]) -> list[Run]:
     """Runs of seven or more that all rise or all fall; a tie breaks them."""
     later = values[1:]
-    for side, moved in ((1, gt), (-1, lt)):
-        for found in _TREND.finditer(bytes(map(moved, later, values))):
-            yield found.start(), found.end() + 1, side
+    return [
+        (found.start(), found.end() + 1, side)
+        for side, moved in ((1, gt), (-1, lt))
+        for found in _TREND.finditer(bytes(map(moved, later, values)))
+    ]
 
 
 def _side(zones: str) -> int:

@@ -1,0 +1,65 @@
+"""What the numbers can bear, for one look: the series of every force, and the last complete board."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.domain.national import is_reported
+from tracker.domain.plan import Auxiliary
+from tracker.domain.statistics.figures import commitment_figures
+from tracker.workspace.readings import not_collecting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tracker.domain.board import Board
+    from tracker.domain.plan import Commitment, CommitmentId, ForceSlug
+    from tracker.domain.statistics.figures import Figure
+    from tracker.domain.update import Update
+    from tracker.store import Store
+    from tracker.workspace.door import Workspace
+
+#: So many earlier dates are looked at for one at which every force had reported.
+LOOKED_BACK = 12
+
+
+def figures(
+    workspace: Workspace, store: Store, board: Board, wanted: Sequence[CommitmentId]
+) -> dict[CommitmentId, tuple[Figure, ...]]:
+    """The figures of these commitments over all their forces."""
+    with not_collecting():
+        found = {}
+        for cid in wanted:
+            commitment = board.plan.commitment(cid)
+            series = series_of(store, board, commitment)
+            complete = last_complete(workspace, board, commitment, series)
+            found[cid] = commitment_figures(board, commitment, series, complete)
+        return found
+
+
+def series_of(store: Store, board: Board, commitment: Commitment) -> dict[ForceSlug, tuple[Update, ...]]:
+    """Every force of a commitment through time, under every id that it went by."""
+    return {
+        force: tuple(
+            store.series(
+                force, commitment.id, as_of=board.as_of, known_at=board.known_at, earlier=commitment.replaces
+            )
+        )
+        for force in commitment.forces
+    }
+
+
+def last_complete(
+    workspace: Workspace, board: Board, commitment: Commitment, series: Mapping[ForceSlug, Sequence[Update]]
+) -> Board | None:
+    """The last earlier board on which every force had a value, where the plan estimates by it."""
+    if commitment.measure.estimate_by is not Auxiliary.LAST_COMPLETE:
+        return None
+    days = {update.draft.as_at for updates in series.values() for update in updates}
+    earlier = sorted((day for day in days if day < board.as_of), reverse=True)
+    for day in earlier[:LOOKED_BACK]:
+        found = workspace.board(day, board.known_at)
+        cells = [found.cells[slug, commitment.id].assessment for slug in commitment.forces]
+        if all(is_reported(cell) and cell.value is not None for cell in cells):
+            return found
+    return None
