@@ -56,7 +56,7 @@ def test_a_report_comes_back_from_its_snapshot(make: Make) -> None:
 def test_the_snapshot_holds_the_board_that_the_report_tells(make: Make) -> None:
     report = make(subjects=(Subject(Scope.FORCE, "kent"),))
     board = json.loads(snapshot_of(report))["board"]
-    assert set(board) == {"as_of", "known_at", "ledger", "plan_version", "cells"}
+    assert set(board) == {"as_of", "known_at", "ledger", "plan_version", "publish", "cells"}
     assert board["ledger"] == report.proof.ledger
     assert {cell["force"] for cell in board["cells"]} == {"kent"}
     assert set(board["cells"][0]) == {"force", "commitment", "status", "value"}

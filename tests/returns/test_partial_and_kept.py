@@ -131,9 +131,9 @@ def test_a_kept_file_cannot_be_changed_and_damage_to_it_is_found(desk: Desk, sma
             with pytest.raises(sqlite3.IntegrityError, match="never"):
                 conn.execute(attempt)
         trigger = conn.execute(
-            "SELECT sql FROM sqlite_schema WHERE name = 'kept_files_are_not_changed'"
+            "SELECT sql FROM sqlite_schema WHERE name = 'kept_files_are_only_redacted'"
         ).fetchone()
-        conn.execute("DROP TRIGGER kept_files_are_not_changed")
+        conn.execute("DROP TRIGGER kept_files_are_only_redacted")
         conn.execute("UPDATE kept_files SET content = x'00'")
         conn.execute(trigger[0])
     conn.close()
