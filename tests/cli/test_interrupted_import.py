@@ -38,6 +38,15 @@ def written(terminal: int) -> Iterator[str]:
             yield piece.decode(errors="replace")
 
 
+#: The command as in a terminal: what a shell starts in the background ignores Ctrl-C from the outset.
+_COMMAND = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from tracker.cli import main
+main()
+"""
+
+
 @pytest.mark.parametrize("stage", ["Checking long.csv", "Taking in long.csv"])
 def test_ctrl_c_leaves_nothing_half_written(
     small_db: Path, run: Callable[..., Ran], long_return: Path, stage: str
@@ -45,7 +54,7 @@ def test_ctrl_c_leaves_nothing_half_written(
     before = run("verify", db=small_db).out
     terminal, stderr = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "tracker", "--db", str(small_db), "import", str(long_return)],
+        [sys.executable, "-c", _COMMAND, "--db", str(small_db), "import", str(long_return)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=stderr,
