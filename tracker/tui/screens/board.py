@@ -13,7 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Static
 
-from tracker.tui.choices import after
+from tracker.domain.words import one_line
+from tracker.tui.choices import Sort, after
 from tracker.tui.compared import Since, looks
 from tracker.tui.messages import (
     CellChosen,
@@ -23,7 +24,7 @@ from tracker.tui.messages import (
     RegionChosen,
     RegionFolded,
 )
-from tracker.tui.moved import arrows
+from tracker.tui.moved import since_council
 from tracker.tui.screens.board_words import EMPTY, heading, legend, narrowed_words
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.cell_panel import CellPanel
@@ -43,7 +44,8 @@ WIDE = 120
 TALL = 30
 #: How long a board stands before it is compared with the last council's, in seconds.
 _UNHURRIED = 0.2
-#: A comparison of more cells would slow down the keys while it is made: `c` makes it on demand.
+#: A comparison of more cells would slow down the keys while it is made: `c` makes it on demand, and so
+#: does the order by movement.
 _MOST_CELLS = 2_500
 
 
@@ -62,7 +64,7 @@ class BoardScreen(ShowsBoard):
         Binding("x", "exceptions", "Exceptions", tooltip="only what is red, out of date, silent or flagged"),
         Binding("d", "due", "Due", tooltip="the returns that are missing or late"),
         Binding("f,apostrophe", "jump", "Jump", tooltip="jump to a force by its first letters"),
-        Binding("s", "sort", "Sort", tooltip="by region, name, size or status"),
+        Binding("s", "sort", "Sort", tooltip="by region, name, size, status or movement"),
         Binding("c", "compare", "Moved", tooltip="what moved since the last council, and why"),
         Binding("y", "history", "History", tooltip="updates, corrections, imports and plan versions"),
         Binding("Y", "cell_history", "Its history", show=False, tooltip="the history of the cell"),
@@ -130,13 +132,15 @@ class BoardScreen(ShowsBoard):
         """Arrows for what moved since the last council; who steps on does not wait for them."""
         await asyncio.sleep(_UNHURRIED)
         board, app = self.app.board, self.app
-        if not board.is_whole or len(board.cells) > _MOST_CELLS:
+        is_asked_for = app.preferences.sort is Sort.MOVEMENT
+        if not board.is_whole or (len(board.cells) > _MOST_CELLS and not is_asked_for):
             return
         both = looks(board.plan, app.standpoint, Since.COUNCIL)
         found = await app.ask(app.workspace.compare, *both) if both else None
         if found is not None and app.board is board:
             for grid in self.query(Grid):
-                grid.show_arrows(arrows(found))
+                grid.show_moved(since_council(found))
+            self._head(board)
 
     def _head(self, board: Board) -> None:
         more = ""
@@ -173,6 +177,9 @@ class BoardScreen(ShowsBoard):
         folded = self.app.preferences.folded
         others = tuple(region for region in folded if region != message.region)
         self.app.prefer("folded", others if message.region in folded else (*folded, message.region))
+        if message.cell is not None:
+            self._grid().put_cursor(*message.cell)
+            self.app.notify(f"{one_line(message.region)} is unfolded.", timeout=3, markup=False)
 
     def _grid(self) -> Grid:
         return self.query_one(Grid)
