@@ -26,6 +26,7 @@ from tracker.tui.messages import (
 )
 from tracker.tui.moved import since_council
 from tracker.tui.screens.board_words import EMPTY, heading, legend, narrowed_words
+from tracker.tui.screens.page import Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.grid import Grid
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.board import Board
     from tracker.tui.app import TrackerApp
+    from tracker.tui.widgets.spot import Spot
 
 WIDE = 120
 TALL = 30
@@ -49,7 +51,7 @@ _UNHURRIED = 0.2
 _MOST_CELLS = 2_500
 
 
-class BoardScreen(ShowsBoard):
+class BoardScreen(ShowsBoard, Page):
     """The board of the whole plan."""
 
     app: TrackerApp
@@ -149,6 +151,20 @@ class BoardScreen(ShowsBoard):
         self.query_one("#heading", Static).update(heading(board, self.size.width - 2, more))
         self.query_one(TimeBar).show(board, self.app.workspace.today)
         self.query_one("#legend", Static).update(legend(board))
+
+    def spot(self) -> Spot | None:
+        """Where the cursor is; None where there is no grid."""
+        return next((grid.spot() for grid in self.query(Grid)), None)
+
+    def stand(self, spot: Spot | None) -> None:
+        """The cursor and the filter as they were, and nothing asked any more."""
+        for prompt in self.query(Prompt):
+            prompt.remove_class("-asking")
+        for grid in self.query(Grid):
+            grid.focus()
+            if spot is not None:
+                grid.stand(spot)
+        self._head(self.app.board)
 
     # --- the cursor ------------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from tracker.tui.messages import (
 from tracker.tui.widgets.narrowing import PROBLEMS, Narrowing
 from tracker.tui.widgets.rows import Row, RowKind, rows_of
 from tracker.tui.widgets.sheet import HEAD_LINES, Place, Sheet, Shown
+from tracker.tui.widgets.spot import Spot
 
 if TYPE_CHECKING:
     from textual import events
@@ -199,6 +200,19 @@ class Grid(ScrollView, can_focus=True):
         folded = shown.get((RowKind.REGION, region or ""), self._row)
         row = shown.get((RowKind.FORCE, force), folded)
         column = next((i for i, c in enumerate(self._commitments) if c.id == commitment), self._column)
+        self._go(row, column)
+
+    def spot(self) -> Spot:
+        """Where the cursor is, and what the grid is narrowed to."""
+        scroll = (round(self.scroll_offset.x), round(self.scroll_offset.y))
+        return Spot(self.narrowing, self._key_of_row(), self._key_of_column(), scroll)
+
+    def stand(self, spot: Spot) -> None:
+        """Narrow the grid, and set the cursor, as they were; as near as can be where rows are gone."""
+        self.narrow(spot.narrowing)
+        row = next((i for i in self._stops if (self._rows[i].kind, self._rows[i].key) == spot.row), self._row)
+        column = next((i for i, c in enumerate(self._commitments) if c.id == spot.column), self._column)
+        self.scroll_to(*spot.scroll, animate=False, immediate=True)
         self._go(row, column)
 
     def action_move(self, down: int, right: int) -> None:
