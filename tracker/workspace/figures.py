@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from tracker.domain.statistics.figures import Figure
     from tracker.domain.update import Update
     from tracker.store import Store
-    from tracker.workspace.door import Workspace
+    from tracker.workspace.looking import Looking
 
 #: So many earlier dates are looked at for one at which every force had reported.
 LOOKED_BACK = 12
 
 
 def figures(
-    workspace: Workspace, store: Store, board: Board, wanted: Sequence[CommitmentId]
+    workspace: Looking, store: Store, board: Board, wanted: Sequence[CommitmentId]
 ) -> dict[CommitmentId, tuple[Figure, ...]]:
     """The figures of these commitments over all their forces."""
     with not_collecting():
@@ -50,7 +50,7 @@ def series_of(store: Store, board: Board, commitment: Commitment) -> dict[ForceS
 
 
 def last_complete(
-    workspace: Workspace, board: Board, commitment: Commitment, series: Mapping[ForceSlug, Sequence[Update]]
+    workspace: Looking, board: Board, commitment: Commitment, series: Mapping[ForceSlug, Sequence[Update]]
 ) -> Board | None:
     """The last earlier board on which every force had a value, where the plan estimates by it."""
     if commitment.measure.estimate_by is not Auxiliary.LAST_COMPLETE:
