@@ -28,7 +28,7 @@ def example_db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for day, who, command in HAPPENED:
         noon = datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC)
-        monkeypatch.setattr("tracker.workspace.door.utc_now", lambda noon=noon: noon)
+        monkeypatch.setattr("tracker.workspace.opened.utc_now", lambda noon=noon: noon)
         tracker.main(
             ["--db", "example.db", "--as", who.strip(), *shlex.split(command)], standalone_mode=False
         )

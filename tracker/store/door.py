@@ -173,6 +173,20 @@ class Store:
             ids = (commitment, *earlier)
             return series.series(conn, force, ids, known_at=known_at, as_of=as_of, texts=texts, ledger=ledger)
 
+    def series_by_force(
+        self,
+        commitment: CommitmentId,
+        *,
+        known_at: datetime | None = None,
+        as_of: date | None = None,
+        earlier: Sequence[CommitmentId] = (),
+        ledger: int | None = None,
+    ) -> dict[ForceSlug, list[Update]]:
+        """The series, without texts, of every force that ever reported on a commitment."""
+        with self._inside() as conn:
+            ids = (commitment, *earlier)
+            return series.series_by_force(conn, ids, known_at=known_at, as_of=as_of, ledger=ledger)
+
     def texts(self, seq: int) -> dict[str, str]:
         """The free texts of one update by field: note, cause, action, evidence."""
         return self.texts_of([seq]).get(seq, {})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.national import is_reported
 from tracker.domain.plan import Auxiliary
 from tracker.domain.statistics.figures import commitment_figures
-from tracker.workspace.readings import not_collecting
+from tracker.workspace.readings import not_collecting, series_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,40 +17,28 @@ if TYPE_CHECKING:
     from tracker.domain.statistics.figures import Figure
     from tracker.domain.update import Update
     from tracker.store import Store
-    from tracker.workspace.door import Workspace
+    from tracker.workspace.looking import Looking
 
 #: So many earlier dates are looked at for one at which every force had reported.
 LOOKED_BACK = 12
 
 
 def figures(
-    workspace: Workspace, store: Store, board: Board, wanted: Sequence[CommitmentId]
+    workspace: Looking, store: Store, board: Board, wanted: Sequence[CommitmentId]
 ) -> dict[CommitmentId, tuple[Figure, ...]]:
     """The figures of these commitments over all their forces."""
     with not_collecting():
         found = {}
         for cid in wanted:
             commitment = board.plan.commitment(cid)
-            series = series_of(store, board, commitment)
+            series = series_of(store, commitment, board.as_of, board.known_at)
             complete = last_complete(workspace, board, commitment, series)
             found[cid] = commitment_figures(board, commitment, series, complete)
         return found
 
 
-def series_of(store: Store, board: Board, commitment: Commitment) -> dict[ForceSlug, tuple[Update, ...]]:
-    """Every force of a commitment through time, under every id that it went by."""
-    return {
-        force: tuple(
-            store.series(
-                force, commitment.id, as_of=board.as_of, known_at=board.known_at, earlier=commitment.replaces
-            )
-        )
-        for force in commitment.forces
-    }
-
-
 def last_complete(
-    workspace: Workspace, board: Board, commitment: Commitment, series: Mapping[ForceSlug, Sequence[Update]]
+    workspace: Looking, board: Board, commitment: Commitment, series: Mapping[ForceSlug, Sequence[Update]]
 ) -> Board | None:
     """The last earlier board on which every force had a value, where the plan estimates by it."""
     if commitment.measure.estimate_by is not Auxiliary.LAST_COMPLETE:

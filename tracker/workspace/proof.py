@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.domain.board import Board, Cell
     from tracker.domain.issued_report import IssuedReport
     from tracker.store import PlanVersion, Store, Verification
-    from tracker.workspace.door import Workspace
+    from tracker.workspace.looking import Looking
 
 #: So many differences of one report are told one by one.
 _TOLD = 20
@@ -28,7 +28,7 @@ _PLACES = 9
 
 
 def verify(
-    workspace: Workspace, store: Store, head: str | None, progress: Callable[[int, int], None] | None
+    workspace: Looking, store: Store, head: str | None, progress: Callable[[int, int], None] | None
 ) -> Verification:
     """Check the database, that every plan version parses, and that issued reports compute as they were."""
     found = store.verify(head, progress=progress)
@@ -57,7 +57,7 @@ def _plan_problems(version: PlanVersion) -> Iterator[str]:
         yield from error.problems
 
 
-def _report_problems(workspace: Workspace, report: IssuedReport) -> Iterator[str]:
+def _report_problems(workspace: Looking, report: IssuedReport) -> Iterator[str]:
     named = f"The report issued on {report.issued_at:%Y-%m-%d}, hash {report.sha256[:12]}"
     try:
         said = json.loads(report.snapshot)["board"]

@@ -11,8 +11,8 @@ from tracker.reports.again import ReportAgain
 from tracker.reports.material import Material, VersionNote
 from tracker.reports.order import previous_council
 from tracker.workspace.clock import end_of_day
-from tracker.workspace.figures import last_complete, series_of
-from tracker.workspace.readings import not_collecting
+from tracker.workspace.figures import last_complete
+from tracker.workspace.readings import not_collecting, series_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from tracker.reports.model import Report
     from tracker.reports.order import ReportOrder
     from tracker.store import Store
-    from tracker.workspace.door import Workspace
+    from tracker.workspace.looking import Looking
 
 #: The statuses whose cells are explained in the force's own words.
 _EXPLAINED = (Status.RED, Status.AMBER_RED, Status.AMBER)
 
 
-def look_of(workspace: Workspace, council: When | None, as_of: When | None, known_at: When | None) -> Look:
+def look_of(workspace: Looking, council: When | None, as_of: When | None, known_at: When | None) -> Look:
     """The two clocks of a report.
 
     A council's paper looks from its day with what was known at the end of it, where that has passed; any
@@ -47,7 +47,7 @@ def look_of(workspace: Workspace, council: When | None, as_of: When | None, know
     return Look(day, end_of_day(day) if council is not None and day < workspace.today else None)
 
 
-def make_reports(workspace: Workspace, store: Store, order: ReportOrder) -> list[Report]:
+def make_reports(workspace: Looking, store: Store, order: ReportOrder) -> list[Report]:
     """The reports of an order, from one look."""
     from tracker.reports.building import make_report
 
@@ -56,7 +56,7 @@ def make_reports(workspace: Workspace, store: Store, order: ReportOrder) -> list
         return [make_report(material, subject) for subject in order.subjects]
 
 
-def keep_reports(workspace: Workspace, store: Store, order: ReportOrder, reports: list[Report]) -> list[str]:
+def keep_reports(workspace: Looking, store: Store, order: ReportOrder, reports: list[Report]) -> list[str]:
     """Keep the reports of an order as they were issued; the hash of each, by which it is made again."""
     from tracker import __version__
     from tracker.domain.issued_report import IssuedReport
@@ -82,7 +82,7 @@ def keep_reports(workspace: Workspace, store: Store, order: ReportOrder, reports
     return kept
 
 
-def report_again(workspace: Workspace, store: Store, hash_start: str) -> ReportAgain:
+def report_again(workspace: Looking, store: Store, hash_start: str) -> ReportAgain:
     """An issued report from what was kept of it, and where one made now would differ."""
     from tracker.reports.differences import differences
     from tracker.reports.snapshot import order_of, report_in
@@ -101,7 +101,7 @@ def report_again(workspace: Workspace, store: Store, hash_start: str) -> ReportA
     return ReportAgain(then, issued.issued_at, issued.author, tuple(said))
 
 
-def gather(workspace: Workspace, store: Store, order: ReportOrder) -> Material:
+def gather(workspace: Looking, store: Store, order: ReportOrder) -> Material:
     """Everything that a report is made from, as known at the order's instant."""
     look = order.look
     end = store.known_end(look.known_at)
@@ -137,12 +137,12 @@ def _series(store: Store, board: Board) -> dict[tuple[ForceSlug, CommitmentId], 
     return {
         (force, commitment.id): updates
         for commitment in board.plan.commitments
-        for force, updates in series_of(store, board, commitment).items()
+        for force, updates in series_of(store, commitment, board.as_of, board.known_at).items()
     }
 
 
 def _last_complete(
-    workspace: Workspace,
+    workspace: Looking,
     board: Board,
     series: Mapping[tuple[ForceSlug, CommitmentId], Sequence[Update]],
 ) -> dict[CommitmentId, Board]:
@@ -160,7 +160,7 @@ def _explained(board: Board) -> list[int]:
     return [a.update.seq for a in judged if a.update is not None and a.status in _EXPLAINED]
 
 
-def _notes(workspace: Workspace, last: int) -> list[VersionNote]:
+def _notes(workspace: Looking, last: int) -> list[VersionNote]:
     """What each plan version after the first changed, up to the one in force."""
     return [
         VersionNote(

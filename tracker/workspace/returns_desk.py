@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.returns.known import KnownCell
     from tracker.returns.workbook import WorkbookReader
     from tracker.store import Store
-    from tracker.workspace.door import Workspace
+    from tracker.workspace.looking import Looking
 
 
 class ReturnsDesk:
@@ -27,7 +27,7 @@ class ReturnsDesk:
 
     def __init__(
         self,
-        workspace: Workspace,
+        workspace: Looking,
         store: Store,
         clock: Callable[[], datetime],
         workbooks: WorkbookReader,
