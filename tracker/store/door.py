@@ -52,8 +52,9 @@ class Store:
     was asked. A clock is a function that gives the present instant with its time zone.
     """
 
-    def __init__(self, path: Path, conn: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, conn: sqlite3.Connection, *, read_only: bool = False) -> None:
         self.path = path
+        self.read_only = read_only
         self._conn = conn
         self._lock = RLock()
 
@@ -79,9 +80,9 @@ class Store:
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Store:
+    def open(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS, read_only: bool = False) -> Store:
         """Open a database that is there already; ``busy_seconds`` is how long to wait for other writers."""
-        return cls(path, connect(path, busy_seconds))
+        return cls(path, connect(path, busy_seconds, read_only=read_only), read_only=read_only)
 
     def close(self) -> None:
         """Close the database."""
@@ -98,7 +99,7 @@ class Store:
 
     @contextmanager
     def _inside(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, translated(self.path):
+        with self._lock, translated(self.path, read_only=self.read_only):
             yield self._conn
 
     def append(
@@ -341,7 +342,7 @@ class Store:
         """Check the whole database, on a connection of its own, so that others need not wait."""
         from tracker.store import verify
 
-        with translated(self.path), closing(connect(self.path)) as conn:
+        with translated(self.path), closing(connect(self.path, read_only=self.read_only)) as conn:
             return verify.verify(conn, head, progress)
 
     def backup(self, target: Path, *, progress: Callable[[int, int], None] | None = None) -> Verification:
@@ -356,5 +357,5 @@ class Store:
         """Check the ledger and write all of it as plain files: all or none; ``tracker`` is this version."""
         from tracker.store.exported.writing import export
 
-        with translated(self.path), closing(connect(self.path)) as conn:
+        with translated(self.path), closing(connect(self.path, read_only=self.read_only)) as conn:
             return export(conn, folder, now=now(), tracker=tracker, progress=progress)

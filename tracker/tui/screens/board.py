@@ -204,8 +204,10 @@ class BoardScreen(ShowsBoard, Page):
         grids = self.query(Grid)
         return grids.first().cell_at_cursor() if grids else None
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done where the cursor is."""
+        if not super().check_action(action, parameters):
+            return False
         if action in ("update", "working", "cell_history"):
             return self._here() is not None
         if action == "show_all":
