@@ -24,7 +24,6 @@ from tracker.tui.messages import (
     RegionChosen,
     RegionFolded,
 )
-from tracker.tui.moved import since_council
 from tracker.tui.screens.board_words import EMPTY, heading, legend, narrowed_words
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.shows_board import ShowsBoard
@@ -140,6 +139,8 @@ class BoardScreen(ShowsBoard, Page):
         both = looks(board.plan, app.standpoint, Since.COUNCIL)
         found = await app.ask(app.workspace.compare, *both) if both else None
         if found is not None and app.board is board:
+            from tracker.tui.moved import since_council
+
             for grid in self.query(Grid):
                 grid.show_moved(since_council(found))
             self._head(board)
