@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.words import one_line
-from tracker.tui.choices import Density, Drafts, Signs, Sort
+from tracker.tui.choices import Density, Drafts, Signs, Sort, Tour
 from tracker.tui.themes import LOOKS
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "signs": tuple(Signs),
     "sort": tuple(Sort),
     "drafts": tuple(Drafts),
+    "tour": tuple(Tour),
 }
 
 
@@ -37,6 +38,7 @@ class Preferences:
     sort: Sort = Sort.REGION
     folded: tuple[str, ...] = ()
     drafts: Drafts = Drafts.KEEP
+    tour: Tour = Tour.OFFER
 
     def toml(self) -> str:
         """The preferences as the text of a file."""
@@ -48,6 +50,7 @@ class Preferences:
             f"sort = {_quoted(self.sort)}  # {', '.join(CHOICES['sort'])}\n"
             f"folded = [{', '.join(map(_quoted, self.folded))}]  # regions shown as one line\n"
             f"drafts = {_quoted(self.drafts)}  # {', '.join(CHOICES['drafts'])}: forms that were not saved\n"
+            f"tour = {_quoted(self.tour)}  # {', '.join(CHOICES['tour'])}: when the demo is opened\n"
         )
 
 
@@ -109,7 +112,7 @@ def _taken(
     return preferences, problems
 
 
-_CHOSEN: dict[str, Any] = {"density": Density, "signs": Signs, "sort": Sort, "drafts": Drafts}
+_CHOSEN: dict[str, Any] = {"density": Density, "signs": Signs, "sort": Sort, "drafts": Drafts, "tour": Tour}
 
 
 def _is_list_of_names(value: object) -> bool:
