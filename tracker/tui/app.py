@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -9,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from tracker.tui.explain import commitment_lines, first_lines, group_lines, whole_cell, working
+from tracker.tui.figure_words import figures_of
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.standpoint import Standpoint
 from tracker.tui.watching import Watching
@@ -41,6 +43,9 @@ class TrackerApp(Watching):
 
     TITLE = "Action plan tracker"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_ways}
+    #: How many seconds the cursor stands on a cell before its figures are worked out: they do not hold up
+    #: who walks on.
+    UNHURRIED = 0.2
     #: What the palette offers: of the screen on which it was opened.
     ways: tuple[Way, ...] = ()
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False)]
@@ -108,8 +113,13 @@ class TrackerApp(Watching):
     @work(group="explain", exclusive=True)
     async def _explain(self, panel: CellPanel, force: str, commitment: str) -> None:
         view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self.board.known_at)
-        if view is not None and panel.is_mounted:
-            panel.show(whole_cell(view))
+        if view is None or not panel.is_mounted:
+            return
+        panel.show(whole_cell(view))
+        await asyncio.sleep(self.UNHURRIED)
+        figures = await self.ask(figures_of, view)
+        if figures and panel.is_mounted:
+            panel.show_more(whole_cell(view, figures))
 
     def explain_force(self, panel: CellPanel, force: str) -> None:
         """Say how a force stands over all its commitments."""
@@ -137,7 +147,11 @@ class TrackerApp(Watching):
         if view is not None:
             from tracker.tui.screens.words import WordsScreen
 
-            await self.push_screen(WordsScreen("Working", working(view)))
+            screen = WordsScreen("Working", working(view))
+            await self.push_screen(screen)
+            figures = await self.ask(figures_of, view)
+            if figures is not None and self.is_drawn(screen):
+                screen.say(working(view, figures))
 
     def open_force(self, force: str, commitment: str | None) -> None:
         """All commitments of a force."""

@@ -17,7 +17,8 @@ from tracker.domain.update import State
 from tracker.domain.words import day_words, number, one_line, percent, plural, quantity, shown
 from tracker.tui.badge import badge_text, cell_words
 from tracker.tui.chart import trajectory_chart
-from tracker.tui.explain import LABEL, national_facts
+from tracker.tui.explain import national_facts
+from tracker.tui.figure_words import LABEL
 from tracker.tui.palette import STYLES
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.title import marked

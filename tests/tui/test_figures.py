@@ -1,0 +1,94 @@
+"""What the numbers can bear, on the screens: after what is read at once, and in plain sentences."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from tests.tui.conftest import settled
+from tests.tui.test_board import panel
+from tracker.domain.statistics.figures import cell_figures
+from tracker.tui.app import TrackerApp
+from tracker.tui.screens.words import WordsScreen
+from tracker.tui.widgets.grid import Grid
+
+Open = Callable[[Path], TrackerApp]
+Demo = Callable[[str], Path]
+
+
+async def at_leicestershire(pilot: Pilot[None], app: TrackerApp) -> None:
+    await settled(pilot)
+    app.screen.query_one(Grid).put_cursor("leicestershire")
+    await settled(pilot)
+
+
+def working(app: TrackerApp) -> str:
+    assert isinstance(app.screen, WordsScreen)
+    return str(app.screen.query_one(Static).render())
+
+
+async def test_the_panel_ends_with_variation_assurance_and_forecast(
+    open_app: Open, strength_db: Path
+) -> None:
+    app = open_app(strength_db)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await at_leicestershire(pilot, app)
+        view = app.workspace.cell("leicestershire", "officer-strength")
+        by_key = {figure.key: figure.sentence for figure in cell_figures(view)}
+        for name, key in (("Over time", "variation"), ("Assurance", "assurance"), ("Forecast", "forecast")):
+            assert f"{name} {by_key[key]}" in panel(app)
+        assert "Pace" not in panel(app), "a level is to be held: there is none, and the forecast says enough"
+
+
+async def test_the_whole_working_says_what_each_figure_means(open_app: Open, strength_db: Path) -> None:
+    app = open_app(strength_db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_leicestershire(pilot, app)
+        await pilot.press("w")
+        await settled(pilot)
+        words = working(app)
+        view = app.workspace.cell("leicestershire", "officer-strength")
+        for figure in cell_figures(view):
+            assert figure.sentence in words
+            assert (figure.method.does_not_mean in words) is figure.is_given
+        assert words.index("Plan version") < words.index("What the numbers can bear")
+
+
+async def test_a_force_has_the_figures_of_the_commitment_under_the_cursor(
+    open_app: Open, strength_db: Path
+) -> None:
+    app = open_app(strength_db)
+    async with app.run_test(size=(120, 34)) as pilot:
+        await at_leicestershire(pilot, app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Fails the target every time unless something changes." in panel(app)
+
+
+async def test_a_milestone_has_no_figures(open_app: Open, demo_db: Demo) -> None:
+    app = open_app(demo_db("child-protection-2015"))
+    async with app.run_test(size=(120, 34)) as pilot:
+        await settled(pilot)
+        milestone = next(c.id for c in app.board.plan.commitments if c.is_milestone)
+        force = app.board.plan.commitment(milestone).forces[0]
+        app.screen.query_one(Grid).put_cursor(force, milestone)
+        await settled(pilot)
+        assert "Forecast" not in panel(app)
+        await pilot.press("w")
+        await settled(pilot)
+        assert "a milestone has states, not numbers" in working(app)
+
+
+def test_the_board_is_painted_without_what_the_figures_are_worked_out_with() -> None:
+    code = (
+        "import sys; import tracker.tui.app; from tracker.tui.screens import board, commitment, force; "
+        "print(sorted(m for m in sys.modules if m.split('.')[0] in ('scipy', 'numpy') "
+        "or m.startswith('tracker.domain.statistics.figures')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
