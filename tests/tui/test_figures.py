@@ -32,9 +32,7 @@ def working(app: TrackerApp) -> str:
     return str(app.screen.query_one(Static).render())
 
 
-async def test_the_panel_ends_with_variation_assurance_and_forecast(
-    open_app: Open, strength_db: Path
-) -> None:
+async def test_the_panel_ends_with_what_the_numbers_bear(open_app: Open, strength_db: Path) -> None:
     app = open_app(strength_db)
     async with app.run_test(size=(160, 50)) as pilot:
         await at_leicestershire(pilot, app)

@@ -178,10 +178,13 @@ class TrackerApp(Watching):
 
     @work(group="path", exclusive=True)
     async def read_path(self, screen: CommitmentScreen, commitment: str) -> None:
-        """Give a screen the national figure of a commitment through time."""
+        """Give a screen the national figure of a commitment through time, then what its numbers can bear."""
         view = await self.ask(self.workspace.commitment, commitment, self.board.as_of, self.board.known_at)
         if view is not None and self.is_drawn(screen):
             screen.show_path(view)
+        figures = await self.ask(self.workspace.figures, [commitment], self.board.as_of, self.board.known_at)
+        if figures is not None and self.is_drawn(screen):
+            screen.show_figures(commitment, figures[commitment])
 
     def open_map(self, force: str | None = None, commitment: str | None = None) -> None:
         """The forces on a map."""

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from tracker.domain.cell_view import CellView
     from tracker.domain.statistics.figures import Figure
 
+ESTIMATE = "Estimate [e]"
 #: What a panel shows of a cell, and of these what says why where there is none.
 _OF_CELL = ("variation", "assurance", "forecast", "pace")
 #: The same of a commitment, what matters most to a reader first.
 _OF_COMMITMENT = ("estimate", "forecast", "between_forces", "consistency", "variation", "pace")
-_REASONED = ("estimate", "variation", "forecast", "between_forces")
+_REASONED = ("estimate", "variation", "forecast")
 #: A panel has little room for a name.
-_SHORT = {"estimate": "Estimate [e]", "variation": "Over time", "between_forces": "Between forces"}
+_SHORT = {"estimate": ESTIMATE, "variation": "Over time", "between_forces": "Between forces"}
 LABEL = "bold"
 
 
