@@ -13,7 +13,7 @@ from tracker.tui.explain import commitment_lines, first_lines, group_lines, whol
 from tracker.tui.figure_words import figures_of
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.standpoint import Standpoint
-from tracker.tui.watching import Watching
+from tracker.tui.visiting import Visiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ def _ways() -> type[Provider]:
     return Ways
 
 
-class TrackerApp(Watching):
+class TrackerApp(Visiting):
     """The board of one workspace, as of a day, as known at an instant (None: today, now)."""
 
     TITLE = "Action plan tracker"
@@ -158,7 +158,7 @@ class TrackerApp(Watching):
         from tracker.tui.screens.force import ForceScreen
 
         if not self._is_pending():
-            self.push_screen(ForceScreen(force, commitment))
+            self.visit(ForceScreen(force, commitment))
 
     @work(group="force", exclusive=True)
     async def read_force(self, screen: ForceScreen, force: str) -> None:
@@ -174,7 +174,7 @@ class TrackerApp(Watching):
         from tracker.tui.screens.commitment import CommitmentScreen
 
         if not self._is_pending():
-            self.push_screen(CommitmentScreen(commitment))
+            self.visit(CommitmentScreen(commitment))
 
     @work(group="path", exclusive=True)
     async def read_path(self, screen: CommitmentScreen, commitment: str) -> None:
@@ -191,7 +191,7 @@ class TrackerApp(Watching):
         from tracker.tui.screens.map import MapScreen
 
         if not self._is_pending():
-            self.push_screen(MapScreen(force, commitment))
+            self.visit(MapScreen(force, commitment))
 
     # --- movement and history --------------------------------------------------------------------------
 
@@ -199,24 +199,25 @@ class TrackerApp(Watching):
         """What moved to the board's day."""
         from tracker.tui.screens.compare import CompareScreen
 
-        self.push_screen(CompareScreen())
+        self.visit(CompareScreen())
 
     def open_history(self, *names: str) -> None:
         """Everything that was recorded; of a force and a commitment where they are named."""
         from tracker.tui.screens.history import HistoryScreen
 
-        self.push_screen(HistoryScreen(" ".join(names)))
+        self.visit(HistoryScreen(" ".join(names)))
 
     @work(group="board", exclusive=True)
     async def open_then(self, known_at: datetime, cell: tuple[str, str] | None) -> None:
         """The board as it was at an instant, the cursor on a cell, with the way back."""
         from tracker.tui.screens.then import ThenScreen
 
-        before = self.standpoint
+        before, here = self.standpoint, self.here()
         day = await self.ask(self.workspace.default_as_of, known_at)
         if day is not None:
             self.standpoint = Standpoint(day, fixed=known_at)
             if await self.read_board():
+                self.remember(here)
                 await self.push_screen(ThenScreen(before, cell))
 
     # --- returns ---------------------------------------------------------------------------------------
@@ -225,7 +226,7 @@ class TrackerApp(Watching):
         """The returns that are missing."""
         from tracker.tui.screens.due import DueScreen
 
-        self.push_screen(DueScreen())
+        self.visit(DueScreen())
 
     @work(group="due", exclusive=True)
     async def read_due(self, screen: DueScreen) -> None:

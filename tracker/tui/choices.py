@@ -34,6 +34,7 @@ class Sort(StrEnum):
     NAME = "name"
     SIZE = "size"
     STATUS = "status"
+    MOVEMENT = "movement"
 
 
 def after(choice: StrEnum) -> StrEnum:

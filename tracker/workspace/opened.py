@@ -32,9 +32,19 @@ class Opened:
         self._rebaselined: dict[int, Mapping[tuple[ForceSlug, CommitmentId], Rebaselining]] = {}
 
     @classmethod
-    def open(cls, path: Path, user: str, clock: Callable[[], datetime] | None = None) -> Self:
-        """Open a tracker database; :class:`tracker.store.StoreError` says why it cannot be."""
-        return cls(Store.open(path), user, clock or utc_now)
+    def open(
+        cls,
+        path: Path,
+        user: str,
+        clock: Callable[[], datetime] | None = None,
+        *,
+        read_only: bool = False,
+    ) -> Self:
+        """Open a tracker database; :class:`tracker.store.StoreError` says why it cannot be.
+
+        One that is opened ``read_only`` refuses whatever would write to it.
+        """
+        return cls(Store.open(path, read_only=read_only), user, clock or utc_now)
 
     @classmethod
     def create(
@@ -65,6 +75,11 @@ class Opened:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened to be looked at alone."""
+        return self._store.read_only
 
     @property
     def today(self) -> date:

@@ -13,7 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Static
 
-from tracker.tui.choices import after
+from tracker.domain.words import one_line
+from tracker.tui.choices import Sort, after
 from tracker.tui.compared import Since, looks
 from tracker.tui.messages import (
     CellChosen,
@@ -23,8 +24,8 @@ from tracker.tui.messages import (
     RegionChosen,
     RegionFolded,
 )
-from tracker.tui.moved import arrows
 from tracker.tui.screens.board_words import EMPTY, heading, legend, narrowed_words
+from tracker.tui.screens.page import Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.grid import Grid
@@ -38,16 +39,18 @@ if TYPE_CHECKING:
 
     from tracker.domain.board import Board
     from tracker.tui.app import TrackerApp
+    from tracker.tui.widgets.spot import Spot
 
 WIDE = 120
 TALL = 30
 #: How long a board stands before it is compared with the last council's, in seconds.
 _UNHURRIED = 0.2
-#: A comparison of more cells would slow down the keys while it is made: `c` makes it on demand.
+#: A comparison of more cells would slow down the keys while it is made: `c` makes it on demand, and so
+#: does the order by movement.
 _MOST_CELLS = 2_500
 
 
-class BoardScreen(ShowsBoard):
+class BoardScreen(ShowsBoard, Page):
     """The board of the whole plan."""
 
     app: TrackerApp
@@ -62,7 +65,7 @@ class BoardScreen(ShowsBoard):
         Binding("x", "exceptions", "Exceptions", tooltip="only what is red, out of date, silent or flagged"),
         Binding("d", "due", "Due", tooltip="the returns that are missing or late"),
         Binding("f,apostrophe", "jump", "Jump", tooltip="jump to a force by its first letters"),
-        Binding("s", "sort", "Sort", tooltip="by region, name, size or status"),
+        Binding("s", "sort", "Sort", tooltip="by region, name, size, status or movement"),
         Binding("c", "compare", "Moved", tooltip="what moved since the last council, and why"),
         Binding("y", "history", "History", tooltip="updates, corrections, imports and plan versions"),
         Binding("Y", "cell_history", "Its history", show=False, tooltip="the history of the cell"),
@@ -130,13 +133,17 @@ class BoardScreen(ShowsBoard):
         """Arrows for what moved since the last council; who steps on does not wait for them."""
         await asyncio.sleep(_UNHURRIED)
         board, app = self.app.board, self.app
-        if not board.is_whole or len(board.cells) > _MOST_CELLS:
+        is_asked_for = app.preferences.sort is Sort.MOVEMENT
+        if not board.is_whole or (len(board.cells) > _MOST_CELLS and not is_asked_for):
             return
         both = looks(board.plan, app.standpoint, Since.COUNCIL)
         found = await app.ask(app.workspace.compare, *both) if both else None
         if found is not None and app.board is board:
+            from tracker.tui.moved import since_council
+
             for grid in self.query(Grid):
-                grid.show_arrows(arrows(found))
+                grid.show_moved(since_council(found))
+            self._head(board)
 
     def _head(self, board: Board) -> None:
         more = ""
@@ -145,6 +152,20 @@ class BoardScreen(ShowsBoard):
         self.query_one("#heading", Static).update(heading(board, self.size.width - 2, more))
         self.query_one(TimeBar).show(board, self.app.workspace.today)
         self.query_one("#legend", Static).update(legend(board))
+
+    def spot(self) -> Spot | None:
+        """Where the cursor is; None where there is no grid."""
+        return next((grid.spot() for grid in self.query(Grid)), None)
+
+    def stand(self, spot: Spot | None) -> None:
+        """The cursor and the filter as they were, and nothing asked any more."""
+        for prompt in self.query(Prompt):
+            prompt.remove_class("-asking")
+        for grid in self.query(Grid):
+            grid.focus()
+            if spot is not None:
+                grid.stand(spot)
+        self._head(self.app.board)
 
     # --- the cursor ------------------------------------------------------------------------------------
 
@@ -173,6 +194,9 @@ class BoardScreen(ShowsBoard):
         folded = self.app.preferences.folded
         others = tuple(region for region in folded if region != message.region)
         self.app.prefer("folded", others if message.region in folded else (*folded, message.region))
+        if message.cell is not None:
+            self._grid().put_cursor(*message.cell)
+            self.app.notify(f"{one_line(message.region)} is unfolded.", timeout=3, markup=False)
 
     def _grid(self) -> Grid:
         return self.query_one(Grid)
@@ -181,8 +205,10 @@ class BoardScreen(ShowsBoard):
         grids = self.query(Grid)
         return grids.first().cell_at_cursor() if grids else None
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done where the cursor is."""
+        if not super().check_action(action, parameters):
+            return False
         if action in ("update", "working", "cell_history"):
             return self._here() is not None
         if action == "show_all":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -25,6 +26,7 @@ from tracker.tui.screens.commitment_words import (
     expected_bar,
     ranking_line,
 )
+from tracker.tui.screens.page import Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.title import marked
 from tracker.tui.widgets.distinct import shortened
@@ -32,6 +34,8 @@ from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tracker.domain.board import Board
     from tracker.domain.commitment_view import CommitmentView
     from tracker.domain.force import Force
@@ -51,7 +55,7 @@ class RankingTable(RowTable):
     ]
 
 
-class CommitmentScreen(ShowsBoard):
+class CommitmentScreen(ShowsBoard, Page):
     """A commitment of all forces, of a region's, or of those of similar size."""
 
     app: TrackerApp
@@ -80,13 +84,16 @@ class CommitmentScreen(ShowsBoard):
     CommitmentScreen DataTable { height: 1fr; border-top: solid $primary; }
     """
 
-    def __init__(self, commitment: str) -> None:
+    def __init__(
+        self, commitment: str, at: str | None = None, scope: str = _ALL, like: str | None = None
+    ) -> None:
         super().__init__()
         self.commitment = commitment
+        self._at = at
         self._path: CommitmentView | None = None
         self._figures: tuple[Figure, ...] | None = None
-        self._scope = _ALL
-        self._like: str | None = None
+        self._scope = scope
+        self._like = like
 
     def compose(self) -> ComposeResult:
         """Title, chart and spread, ranking, keys."""
@@ -220,7 +227,7 @@ class CommitmentScreen(ShowsBoard):
 
     def _fill(self, commitment: Commitment, rows: list[Ranked]) -> None:
         table = self.query_one(DataTable)
-        chosen = self._chosen()
+        chosen = self._chosen() or self._at
         table.clear(columns=True)
         heads = ["", "Force", "Status", "Value", "Expected", "Progress"]
         texts = [ranking_line(commitment, row) for row in rows]
@@ -298,6 +305,10 @@ class CommitmentScreen(ShowsBoard):
         """The commitment on the map."""
         self.app.open_map(self._chosen(), self.commitment)
 
+    def again(self) -> Callable[[], CommitmentScreen]:
+        """The same commitment and forces, the cursor where it is."""
+        return partial(CommitmentScreen, self.commitment, self._chosen(), self._scope, self._like)
+
     def action_back(self) -> None:
         """Back to where one came from."""
-        self.dismiss()
+        self.leave()

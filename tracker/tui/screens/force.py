@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -12,6 +13,7 @@ from textual.widgets import DataTable, Static
 from tracker.domain.words import day_words, one_line
 from tracker.tui.badge import badge_text
 from tracker.tui.screens.force_words import COLUMNS, columns_for, force_line, place_words
+from tracker.tui.screens.page import Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.title import marked
 from tracker.tui.widgets.cell_panel import CellPanel
@@ -20,6 +22,8 @@ from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tracker.domain.board import Board
     from tracker.domain.force_view import ForceView
     from tracker.tui.app import TrackerApp
@@ -33,7 +37,7 @@ class CommitmentsTable(RowTable):
     ]
 
 
-class ForceScreen(ShowsBoard):
+class ForceScreen(ShowsBoard, Page):
     """Every commitment of a force."""
 
     app: TrackerApp
@@ -177,6 +181,10 @@ class ForceScreen(ShowsBoard):
         self.force = slugs[(slugs.index(self.force) + way) % len(slugs)]
         self.show(self.app.board)
 
+    def again(self) -> Callable[[], ForceScreen]:
+        """The same force, the cursor where it is."""
+        return partial(ForceScreen, self.force, self._chosen())
+
     def action_back(self) -> None:
         """Back to where one came from."""
-        self.dismiss()
+        self.leave()

@@ -181,7 +181,8 @@ class Sheet:
             counts = (
                 counts_words(row.rollup.counts, four_point=self.board.plan.four_point) if row.rollup else ""
             )
-            parts.append(Segment(set_cell_size(shortened(counts, _COUNTS - 1), _COUNTS), self._base))
+            words = row.moved or counts
+            parts.append(Segment(set_cell_size(shortened(words, _COUNTS - 1), _COUNTS), self._base))
         return parts
 
     def _count(self) -> str:
