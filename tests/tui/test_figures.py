@@ -10,6 +10,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from tests.reports.test_figures_in_reports import few_reported
 from tests.tui.conftest import settled
 from tests.tui.test_board import panel
 from tracker.domain.statistics.figures import cell_figures
@@ -90,3 +91,44 @@ def test_the_board_is_painted_without_what_the_figures_are_worked_out_with() -> 
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def beside_the_chart(app: TrackerApp) -> str:
+    """What the screen of a commitment says of its figures."""
+    said = app.screen.query_one("#figures", Static)
+    return str(said.render()) if said.display else ""
+
+
+async def test_a_partial_sum_has_its_estimate_beside_it_however_small_the_screen(
+    open_app: Open, tmp_path: Path
+) -> None:
+    app = open_app(few_reported(tmp_path, 12))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("o")
+        await settled(pilot)
+        assert beside_the_chart(app) == (
+            "Estimate [e] About 125,000 (95% interval 124,600 to 125,400; precise): informed extrapolation "
+            "from 12 of 43 forces, 60% of officers."
+        )
+        assert "Coverage 12 of 43 forces" in str(app.screen.query_one("#title", Static).render())
+
+
+async def test_a_tall_screen_names_the_forces_that_differ_and_says_whether_they_draw_together(
+    open_app: Open, demo_db: Demo
+) -> None:
+    app = open_app(demo_db("child-protection-2015"))
+    async with app.run_test(size=(160, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("left_square_bracket", "o")
+        await settled(pilot)
+        words = beside_the_chart(app)
+        assert "Above: Hampshire. Below: Metropolitan Police." in words
+        assert "Consistency From 30 Sep 2015 to 31 Dec 2015, over 41 forces" in words
+        assert "Of the 41 of 43 forces with a value at every date" in words
+        await pilot.press("v")
+        await settled(pilot)
+        assert "It does not rank the forces inside the limits" in working(app)
+        await pilot.press("escape", "full_stop")
+        await settled(pilot)
+        assert "Hampshire" not in beside_the_chart(app), "they are those of the commitment before"
