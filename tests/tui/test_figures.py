@@ -12,8 +12,9 @@ from textual.widgets import Static
 
 from tests.reports.test_figures_in_reports import few_reported
 from tests.tui.conftest import settled
-from tests.tui.test_board import panel
+from tests.tui.test_board import grid_lines, panel
 from tracker.domain.statistics.figures import cell_figures
+from tracker.domain.statistics.icons import MEANINGS
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.words import WordsScreen
 from tracker.tui.widgets.grid import Grid
@@ -132,3 +133,81 @@ async def test_a_tall_screen_names_the_forces_that_differ_and_says_whether_they_
         await pilot.press("escape", "full_stop")
         await settled(pilot)
         assert "Hampshire" not in beside_the_chart(app), "they are those of the commitment before"
+
+
+def cell(app: TrackerApp, force: str) -> str:
+    """What the line of a force shows to the right of its roll-up."""
+    line = next(line for line in grid_lines(app) if line.startswith(f"  {force} "))
+    return line[30:70]
+
+
+async def test_v_puts_icons_beside_the_status_then_instead_of_it(open_app: Open, strength_db: Path) -> None:
+    app = open_app(strength_db)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await settled(pilot)
+        grid = app.screen.query_one(Grid)
+        assert "L-" not in cell(app, "Leicestershire")
+        assert not grid.icons, "nobody asked for them"
+        await pilot.press("v")
+        await settled(pilot)
+        assert "■ R   │L- F*" in cell(app, "Leicestershire")
+        assert "■ R" in cell(app, "Leicestershire")
+        await pilot.press("v")
+        await settled(pilot)
+        assert "L- F*" in cell(app, "Leicestershire")
+        assert "■" not in cell(app, "Leicestershire")
+        assert app.preferences.cells == "icons"
+        await pilot.press("v")
+        await settled(pilot)
+        assert "L-" not in cell(app, "Leicestershire")
+
+
+async def test_icons_are_those_of_the_day_and_the_knowledge_looked_from(
+    open_app: Open, strength_db: Path
+) -> None:
+    app = open_app(strength_db)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("v", *["left_square_bracket"] * 8)
+        await settled(pilot)
+        board = app.board
+        found = app.workspace.icons(["officer-strength"], board.as_of, board.known_at)
+        assert app.screen.query_one(Grid).icons == found
+        assert found != app.workspace.icons(["officer-strength"])
+
+
+async def test_a_cell_of_few_values_or_of_a_milestone_is_not_left_blank(
+    open_app: Open, demo_db: Demo
+) -> None:
+    app = open_app(demo_db("child-protection-2015"))
+    async with app.run_test(size=(160, 50)) as pilot:
+        await settled(pilot)
+        await pilot.press("left_square_bracket", "v", "v")
+        await settled(pilot)
+        icons = app.screen.query_one(Grid).icons
+        assert set(icons) == set(app.board.cells)
+        line = next(line for line in grid_lines(app) if line.startswith("  Kent"))
+        assert "few" in line
+        assert "n/a" in line
+
+
+async def test_the_panel_begins_with_the_sentence_of_the_icon_under_the_cursor(
+    open_app: Open, strength_db: Path
+) -> None:
+    app = open_app(strength_db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("v", "down")
+        await settled(pilot)
+        assert panel(app).index("Over time") < panel(app).index("As at")
+
+
+async def test_the_help_explains_every_icon(open_app: Open, strength_db: Path) -> None:
+    app = open_app(strength_db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("question_mark")
+        await settled(pilot)
+        for signs, meaning in MEANINGS:
+            assert signs in working(app)
+            assert meaning in working(app)

@@ -9,6 +9,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from tracker.tui.choices import Cells
 from tracker.tui.explain import commitment_lines, first_lines, group_lines, whole_cell, working
 from tracker.tui.figure_words import figures_of
 from tracker.tui.screens.board import BoardScreen
@@ -119,7 +120,8 @@ class TrackerApp(Visiting):
         await asyncio.sleep(self.UNHURRIED)
         figures = await self.ask(figures_of, view)
         if figures and panel.is_mounted:
-            panel.show_more(whole_cell(view, figures))
+            is_first = self.preferences.cells is not Cells.STATUS
+            panel.show_more(whole_cell(view, figures, figures_first=is_first))
 
     def explain_force(self, panel: CellPanel, force: str) -> None:
         """Say how a force stands over all its commitments."""

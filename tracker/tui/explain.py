@@ -82,10 +82,12 @@ def national_facts(commitment: Commitment, figure: NationalFigure) -> Iterator[t
     yield "Coverage", f"{coverage.reported} of {plural(coverage.expected, 'force')}{size}{of}"
 
 
-def whole_cell(view: CellView, figures: Sequence[Figure] = ()) -> Text:
-    """Everything the panel shows of a cell; what its numbers can bear comes last, when it is worked out."""
+def whole_cell(view: CellView, figures: Sequence[Figure] = (), *, figures_first: bool = False) -> Text:
+    """Everything the panel shows of a cell; what its numbers can bear comes last, or first where the board
+    shows icons of it."""
     text = first_lines(view.force.name, view.commitment, view.assessment)
-    for label, words in (*_facts(view), *cell_lines(figures)):
+    facts, borne = tuple(_facts(view)), tuple(cell_lines(figures))
+    for label, words in (*borne, *facts) if figures_first else (*facts, *borne):
         text.append(f"\n{label} ", style=LABEL)
         text.append(shown(words))
     return text
