@@ -38,6 +38,12 @@ class WordsScreen(ModalScreen[None]):
             yield Static(self._words)
         yield KeyBar()
 
+    def say(self, words: Text) -> None:
+        """Another text, the place where one reads kept; a screen that is being taken away shows nothing."""
+        self._words = words
+        for box in self.query(Static):
+            box.update(words)
+
     def action_dismiss_words(self) -> None:
         """Close."""
         self.dismiss()
