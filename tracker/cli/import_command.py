@@ -11,21 +11,13 @@ import click
 from tracker.cli.output import format_option, print_csv, print_json, terminal_width
 from tracker.cli.progress import progress
 from tracker.domain.errors import TrackerError
-from tracker.domain.words import number, one_line, plural, shown
+from tracker.domain.words import one_line, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tracker.cli.session import Session
-    from tracker.returns.importing import (
-        ChangeKind,
-        ImportResult,
-        Listed,
-        Question,
-        ReturnCheck,
-        RowChange,
-    )
-    from tracker.returns.known import OldValue
+    from tracker.returns.importing import ChangeKind, ImportResult, ReturnCheck, RowChange
     from tracker.workspace import ReturnsDesk
 
 _WORDS = ("force", "commitment", "as_at", "value", "state")
@@ -128,82 +120,22 @@ def _one_file(
 
 
 def summary(check: ReturnCheck, result: ImportResult | None) -> str:
-    """What a file did, or would do, with every correction and question in a line of its own."""
-    name = shown(check.name)
-    if check.taken_before is not None:
-        before = check.taken_before
-        when = f"{before.recorded_at:%Y-%m-%d %H:%M} UTC"
-        return f"{name}: taken in already, on {when} by {shown(before.author)}. Nothing to add."
-    counts = ", ".join(f"{check.counts[kind]:,} {kind.value}" for kind in _kinds())
-    refused = f", {len(check.refused):,} refused" if len(check.refused) else ""
-    lines = [f"{name} ({check.shape}): {_would(check, result)}{counts}{refused}."]
-    if not check.fresh and not check.problems.count:
-        lines[0] += " Nothing to add: all of it is in the ledger already."
-    lines += [f"  {remark}" for remark in map(shown, check.remarks)]
-    lines += [_correction(change) for change in check.corrections[:_MOST]]
-    lines += _more(len(check.corrections), check.corrected, "correction")
-    lines += _questions(check.questions, can_answer=check.shape != "published table")
-    if result is not None and result.refused_file is not None:
-        lines.append(f"  The rows refused are in {result.refused_file}, to be mended and sent back.")
-    if result is not None and result.receipt is not None:
-        lines.append(f"  Ledger number {result.receipt.seq}, hash {result.receipt.hash[:12]}.")
+    """What a file did, or would do, wrapped to the terminal."""
+    from tracker.returns.check_words import check_lines
+
     width = max(terminal_width(), 60)
+    lines = check_lines(check, result, "--format csv lists all")
     return "\n".join(textwrap.fill(line, width, subsequent_indent="    ") for line in lines)
 
 
+#: So many names of what was not read are told.
 _MOST = 20
-#: Where two different numbers read the same with the usual two places.
-_ALL_PLACES = 9
 
 
 def _kinds() -> list[ChangeKind]:
     from tracker.returns.importing import ChangeKind
 
     return list(ChangeKind)
-
-
-def _would(check: ReturnCheck, result: ImportResult | None) -> str:
-    if result is not None:
-        return ""
-    return "not taken; its rows: " if check.problems.count else "would record "
-
-
-def _correction(change: RowChange) -> str:
-    draft = change.draft
-    value = draft.state.value if draft.state else draft.value
-    old, new = _value(change.old), "withdrawn" if draft.withdrawal else _value(value)
-    if old == new and change.old != value and isinstance(change.old, float) and isinstance(value, float):
-        old, new = number(change.old, _ALL_PLACES), number(value, _ALL_PLACES)
-    if old == new:
-        return f"{_cell(change)}: {new} as before, with other details"
-    return f"{_cell(change)}: {old} → {new}"
-
-
-def _cell(change: RowChange) -> str:
-    draft = change.draft
-    return f"  {_place(change.where)}: {draft.force}, {draft.commitment}, {draft.as_at}"
-
-
-def _questions(questions: Listed[Question], *, can_answer: bool) -> list[str]:
-    lines = []
-    for question in questions.first[:_MOST]:
-        asked = " Please comment in its note." if can_answer and not question.is_answered else ""
-        where = f"{_place(question.where)}: " if question.where else ""
-        lines.append(f"  ? {where}{shown(question.message)}{asked}")
-    return lines + _more(min(len(questions.first), _MOST), questions.count, "question")
-
-
-def _more(listed: int, count: int, what: str) -> list[str]:
-    rest = count - min(listed, _MOST)
-    return [f"  and {plural(rest, f'more {what}')}; --format csv lists all."] if rest > 0 else []
-
-
-def _place(where: str) -> str:
-    return f"line {where}" if where.isdigit() else where
-
-
-def _value(value: OldValue) -> str:
-    return "no value" if value is None else number(value) if isinstance(value, float) else value
 
 
 def _total(done: list[_Done]) -> str:
