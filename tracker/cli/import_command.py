@@ -10,15 +10,15 @@ import click
 
 from tracker.cli.output import format_option, print_csv, print_json, terminal_width
 from tracker.cli.progress import progress
-from tracker.domain.errors import TrackerError
-from tracker.domain.words import one_line, plural, shown
+from tracker.domain.words import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from tracker.cli.session import Session
     from tracker.returns.importing import ChangeKind, ImportResult, ReturnCheck, RowChange
     from tracker.workspace import ReturnsDesk
+    from tracker.workspace.returned_file import ReturnedFile
 
 _WORDS = ("force", "commitment", "as_at", "value", "state")
 _HEAD = ("file", "where", "kind", *_WORDS, "old", "message")
@@ -56,67 +56,53 @@ def command(
       tracker import --dry-run returns/
       tracker import --partial kent-2015-09-30.xlsx
     """
-    done: list[_Done] = []
+    from tracker.returns.check_words import passed_over_words
+    from tracker.workspace.returned_file import total_words
+
+    done: list[ReturnedFile] = []
     with session.open() as workspace, workspace.returns() as desk:
-        _tell_passed_over(desk.passed_over(files))
+        if passed_over := passed_over_words(desk.passed_over(files)):
+            click.echo(passed_over, err=True)
         for path in desk.files(files):
             one = _one_file(desk, path, mapping, dry_run=dry_run, partial=partial, keep=not no_keep)
             done.append(one)
             if form == "table":
-                if one.check is not None:
-                    click.echo(summary(one.check, one.result))
-                for problem in one.problems:
-                    click.echo(shown(problem), err=True)
+                _tell(one)
     if form == "json":
         print_json([_json(one) for one in done])
     elif form == "csv":
         print_csv(_HEAD, (row for one in done for row in _rows(one)))
     elif len(done) > 1:
-        click.echo(_total(done))
+        click.echo(total_words(done))
     if code := max(one.exit_code for one in done):
         if form != "table":
             for one in done:
-                for problem in one.problems:
-                    click.echo(shown(problem), err=True)
+                _tell_problems(one)
         raise SystemExit(code)
-
-
-def _tell_passed_over(paths: Iterable[Path]) -> None:
-    """Name what stands in the folders beside the returns, so that none is thought to be taken in."""
-    names = [each.name + "/" * each.is_dir() for each in paths]
-    if names:
-        rest = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
-        listed = ", ".join(map(one_line, names[:_MOST]))
-        click.echo(f"Not read, since they are no CSV, XLSX, XLS or ODS files: {listed}{rest}.", err=True)
-
-
-class _Done:
-    """What came of one file; ``problems`` are those for which it, or parts of it, were not taken."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.check: ReturnCheck | None = None
-        self.result: ImportResult | None = None
-        self.problems: tuple[str, ...] = ()
-        self.exit_code = 0
 
 
 def _one_file(
     desk: ReturnsDesk, path: Path, mapping: Path | None, *, dry_run: bool, partial: bool, keep: bool
-) -> _Done:
-    one = _Done(path)
-    try:
-        with progress(f"Checking {path.name}") as told:
-            one.check = desk.check(path, mapping, told)
-        if one.check.problems.count:
-            one.problems, one.exit_code = one.check.refusal().problems, 1
-        if not dry_run and (partial or not one.check.problems.count):
-            with progress(f"Taking in {path.name}") as told:
-                one.result = desk.take(one.check, partial=partial, keep=keep, progress=told)
-            one.check = one.result.check
-    except TrackerError as error:
-        one.problems, one.exit_code = error.problems, error.exit_code
-    return one
+) -> ReturnedFile:
+    from tracker.workspace.returned_file import check_file, take_file
+
+    with progress(f"Checking {path.name}") as told:
+        one = check_file(desk, path, mapping, told)
+    if dry_run or (one.problems and not partial):
+        return one
+    with progress(f"Taking in {path.name}") as told:
+        return take_file(desk, one, partial=partial, keep=keep, progress=told)
+
+
+def _tell(one: ReturnedFile) -> None:
+    if one.check is not None:
+        click.echo(summary(one.check, one.result))
+    _tell_problems(one)
+
+
+def _tell_problems(one: ReturnedFile) -> None:
+    for problem in one.problems:
+        click.echo(shown(problem), err=True)
 
 
 def summary(check: ReturnCheck, result: ImportResult | None) -> str:
@@ -128,24 +114,13 @@ def summary(check: ReturnCheck, result: ImportResult | None) -> str:
     return "\n".join(textwrap.fill(line, width, subsequent_indent="    ") for line in lines)
 
 
-#: So many names of what was not read are told.
-_MOST = 20
-
-
 def _kinds() -> list[ChangeKind]:
     from tracker.returns.importing import ChangeKind
 
     return list(ChangeKind)
 
 
-def _total(done: list[_Done]) -> str:
-    taken = sum(one.result is not None and one.result.receipt is not None for one in done)
-    bad = sum(one.exit_code > 0 for one in done)
-    same = len(done) - taken - bad
-    return f"{plural(len(done), 'file')}: {taken} taken in, {same} with nothing to add, {bad} with problems."
-
-
-def _rows(one: _Done) -> Iterator[dict[str, object]]:
+def _rows(one: ReturnedFile) -> Iterator[dict[str, object]]:
     name = one.path.name
     if one.check is None:
         for sentence in one.problems:
@@ -181,7 +156,7 @@ def _change(change: RowChange) -> dict[str, object]:
     }
 
 
-def _json(one: _Done) -> dict[str, object]:
+def _json(one: ReturnedFile) -> dict[str, object]:
     check, receipt = one.check, one.result.receipt if one.result else None
     before = check.taken_before if check else None
     return {

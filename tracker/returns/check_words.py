@@ -8,6 +8,9 @@ from tracker.domain.words import number, one_line, plural, shown
 from tracker.returns.importing import ChangeKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from tracker.returns.importing import ImportResult, Listed, Question, ReturnCheck, RowChange
     from tracker.returns.known import OldValue
 
@@ -42,6 +45,14 @@ def check_lines(check: ReturnCheck, result: ImportResult | None, rest: str) -> l
     if result is not None and result.receipt is not None:
         lines.append(f"  Ledger number {result.receipt.seq}, hash {result.receipt.hash[:12]}.")
     return lines
+
+
+def passed_over_words(paths: Iterable[Path]) -> str:
+    """What stands in the folders beside the returns, so that none is thought to be taken in; else empty."""
+    names = [each.name + "/" * each.is_dir() for each in paths]
+    rest = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
+    listed = ", ".join(map(one_line, names[:_MOST]))
+    return f"Not read, since they are no CSV, XLSX, XLS or ODS files: {listed}{rest}." if names else ""
 
 
 def _would(check: ReturnCheck, result: ImportResult | None) -> str:
