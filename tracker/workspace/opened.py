@@ -66,6 +66,10 @@ class Opened:
         """Make a database from an export: the same ledger with the same head, or none."""
         return cls(Store.create_from_export(path, folder), user, clock or utc_now)
 
+    def beside(self) -> Self:
+        """The same database opened once more, for work during which this one is not to wait."""
+        return type(self)(Store.open(self._store.path, read_only=self.read_only), self.user, self._clock)
+
     def close(self) -> None:
         """Close the database."""
         self._store.close()
