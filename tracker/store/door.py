@@ -79,9 +79,14 @@ class Store:
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Store:
-        """Open a database that is there already; ``busy_seconds`` is how long to wait for other writers."""
-        return cls(path, connect(path, busy_seconds))
+    def open(
+        cls, path: Path, *, busy_seconds: float = BUSY_SECONDS, tell: Callable[[str], None] | None = None
+    ) -> Store:
+        """Open a database that is there already; ``busy_seconds`` is how long to wait for other writers.
+
+        ``tell`` is called with a sentence where it was of an earlier version and has been brought up to date.
+        """
+        return cls(path, connect(path, busy_seconds, tell))
 
     def close(self) -> None:
         """Close the database."""

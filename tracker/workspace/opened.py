@@ -32,9 +32,19 @@ class Opened:
         self._rebaselined: dict[int, Mapping[tuple[ForceSlug, CommitmentId], Rebaselining]] = {}
 
     @classmethod
-    def open(cls, path: Path, user: str, clock: Callable[[], datetime] | None = None) -> Self:
-        """Open a tracker database; :class:`tracker.store.StoreError` says why it cannot be."""
-        return cls(Store.open(path), user, clock or utc_now)
+    def open(
+        cls,
+        path: Path,
+        user: str,
+        clock: Callable[[], datetime] | None = None,
+        *,
+        tell: Callable[[str], None] | None = None,
+    ) -> Self:
+        """Open a tracker database; :class:`tracker.store.StoreError` says why it cannot be.
+
+        ``tell`` is called with each sentence that whoever opens it should read.
+        """
+        return cls(Store.open(path, tell=tell), user, clock or utc_now)
 
     @classmethod
     def create(
