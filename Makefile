@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test opened lint types contracts check bench pictures schema golden lock clean
+.PHONY: demo test opened lint types contracts check bench growth pictures schema golden lock clean
 
 demo: $(VENV)/.runs
 	$(BIN)/tracker demo
@@ -33,6 +33,9 @@ check: test lint types contracts
 
 bench: $(VENV)/.tests
 	$(BIN)/python -m benchmarks
+
+growth: $(VENV)/.tests
+	$(BIN)/python -m benchmarks.growth
 
 # The locks hold hashes and name no host.
 lock:

@@ -98,3 +98,26 @@ def test_latest_is_the_rule(written: list[Draft], as_of: date, hours: int | None
             assert told(found.get((force, commitment))) == plainly(own, as_of, known_at)
             assert told(then.get((force, commitment))) == plainly(early, as_of, known_at)
         assert store.verify().ok
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(drafts, max_size=25), days, st.none() | st.integers(-80, 30), st.integers(0, 25))
+def test_the_series_of_all_forces_are_the_series_of_each(
+    written: list[Draft], as_of: date, hours: int | None, end: int
+) -> None:
+    known_at = None if hours is None else START + timedelta(hours=hours)
+    own, other = COMMITMENTS
+    with TemporaryDirectory() as folder, Store.create(Path(folder) / "t.db") as store:
+        store.append_many(written, author="Ann", now=lambda: START)
+        for earlier in ((), (other,)):
+            for ledger in (None, end):
+                together = store.series_by_force(
+                    own, as_of=as_of, known_at=known_at, earlier=earlier, ledger=ledger
+                )
+                alone = {
+                    force: store.series(
+                        force, own, as_of=as_of, known_at=known_at, earlier=earlier, ledger=ledger
+                    )
+                    for force in FORCES
+                }
+                assert together == {force: series for force, series in alone.items() if series}

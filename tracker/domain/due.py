@@ -84,7 +84,7 @@ class DueGroup:
     def missing(self) -> tuple[Missing, ...]:
         """Every missing return, by period, then in the plan's order."""
         found = [missing for cell in self.cells for missing in cell.missing]
-        return tuple(sorted(found, key=lambda missing: missing.period))
+        return tuple(sorted(found, key=lambda missing: (missing.period.start, missing.period.end)))
 
     @cached_property
     def rate(self) -> ReportingRate:
@@ -234,7 +234,7 @@ def due_list(
 ) -> DueList:
     """What is missing on a day, from what was reported of each cell; a force exempt that day is left out."""
     commitments = {commitment.id: commitment for commitment in plan.commitments}
-    slots = {cid: tuple(_periods_until(commitment, on)) for cid, commitment in commitments.items()}
+    slots = {cid: tuple(_slots_until(commitment, on)) for cid, commitment in commitments.items()}
     cells = tuple(
         _cell(commitments[cid], force, slots[cid], made.get((force, cid), ()), on)
         for force, cid in cells_of(plan)
@@ -243,16 +243,25 @@ def due_list(
     return DueList(plan, plan_version, before_first_version, on, known_at, cells)
 
 
-def _periods_until(commitment: Commitment, on: date) -> Iterator[Period]:
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A period for which a commitment asks for a return, and how one that has not come stands on a day."""
+
+    period: Period
+    due_on: date
+    lateness: Lateness
+
+
+def _slots_until(commitment: Commitment, on: date) -> Iterator[_Slot]:
     """The periods whose returns have fallen due, those that are open, and the first that begins later."""
     for period in expected_periods(commitment):
-        yield period
+        yield _Slot(period, period.due_on(commitment.due_after), lateness(commitment, period, on))
         if period.start > on:
             return
 
 
 def _cell(
-    commitment: Commitment, force: ForceSlug, periods: Sequence[Period], made: Iterable[ReportMade], on: date
+    commitment: Commitment, force: ForceSlug, slots: Sequence[_Slot], made: Iterable[ReportMade], on: date
 ) -> DueCell:
     reports = sorted((r for r in made if _counts(commitment, r, on)), key=lambda report: report.as_at)
     valued = [report for report in reports if report.has_value]
@@ -264,29 +273,28 @@ def _cell(
     latest_last = sorted((r for r in reports if not r.has_value), key=lambda r: (r.as_at, r.came))
     answers = {period_of(r.as_at, commitment.reporting): r for r in latest_last}
     asked = [
-        (period, period.due_on(commitment.due_after))
-        for period in periods
-        if (done_in is None or period <= done_in)
-        and commitment.exemption(force, period.due_on(commitment.due_after)) is None
+        slot
+        for slot in slots
+        if (done_in is None or slot.period <= done_in) and commitment.exemption(force, slot.due_on) is None
     ]
-    due = [(period, due_on) for period, due_on in asked if has_fallen_due(due_on, on)]
-    open_ = [
+    due = [slot for slot in asked if slot.lateness is not Lateness.NOT_DUE]
+    open_ = [slot for slot in asked if slot.period not in came] if done_in is None else []
+    missing = [
         Missing(
-            force, commitment.id, period, due_on, max((on - due_on).days, 0),
-            lateness(commitment, period, on), *_answer(answers.get(period)),
+            force, commitment.id, slot.period, slot.due_on, max((on - slot.due_on).days, 0), slot.lateness,
+            *_answer(answers.get(slot.period)),
         )
-        for period, due_on in asked
-        if period not in came and done_in is None
+        for slot in open_
     ]  # fmt: skip
     rated = due[-RATED_PERIODS:]
     return DueCell(
         force=force,
         commitment=commitment.id,
-        missing=tuple(missing for missing in open_ if missing.lateness is not Lateness.NOT_DUE),
-        next=next((missing for missing in open_ if missing.lateness is Lateness.NOT_DUE), None),
+        missing=tuple(each for each in missing if each.lateness is not Lateness.NOT_DUE),
+        next=next((each for each in missing if each.lateness is Lateness.NOT_DUE), None),
         last=max(valued, key=lambda report: (report.came_on, report.as_at), default=None),
-        due=tuple(period for period, _ in due),
-        rate=reporting_rate([due_on for _, due_on in rated], [came.get(period) for period, _ in rated]),
+        due=tuple(slot.period for slot in due),
+        rate=reporting_rate([slot.due_on for slot in rated], [came.get(slot.period) for slot in rated]),
     )
 
 

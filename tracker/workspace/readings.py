@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date, datetime
 
-    from tracker.domain.plan import CommitmentId, ForceSlug, Plan
+    from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
     from tracker.domain.rebaselining import Rebaselining
+    from tracker.domain.update import Update
     from tracker.domain.when import Look
     from tracker.store import Store
 
@@ -38,17 +39,13 @@ def readings(
     readings = {key: Reading(row.update, row.valueless) for key, row in rows.items()}
     for promise in plan.commitments:
         if promise.measure.reported is Reported.PER_PERIOD:
+            series = store.series_by_force(
+                promise.id, as_of=as_of, known_at=known_at, earlier=ids.get(promise.id, ()), ledger=ledger
+            )
             for force in promise.forces:
                 if (force, promise.id) in rows:
-                    series = store.series(
-                        force,
-                        promise.id,
-                        as_of=as_of,
-                        known_at=known_at,
-                        earlier=ids.get(promise.id, ()),
-                        ledger=ledger,
-                    )
-                    readings[force, promise.id] = reading_of(promise, promise.baselines[force], series)
+                    baseline = promise.baselines[force]
+                    readings[force, promise.id] = reading_of(promise, baseline, series.get(force, ()))
     return readings
 
 
@@ -69,6 +66,14 @@ def original_readings(
             )
             found[force, cid] = reading_of(yardstick, yardstick.baselines[force], series)
     return found
+
+
+def series_of(
+    store: Store, commitment: Commitment, as_of: date, known_at: datetime | None
+) -> dict[ForceSlug, tuple[Update, ...]]:
+    """Every force of a commitment through time, under every id that it went by."""
+    known = store.series_by_force(commitment.id, as_of=as_of, known_at=known_at, earlier=commitment.replaces)
+    return {force: tuple(known.get(force, ())) for force in commitment.forces}
 
 
 def earlier_ids(plan: Plan, later: Plan | None = None) -> dict[CommitmentId, tuple[CommitmentId, ...]]:

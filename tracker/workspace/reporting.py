@@ -11,8 +11,8 @@ from tracker.reports.again import ReportAgain
 from tracker.reports.material import Material, VersionNote
 from tracker.reports.order import previous_council
 from tracker.workspace.clock import end_of_day
-from tracker.workspace.figures import last_complete, series_of
-from tracker.workspace.readings import not_collecting
+from tracker.workspace.figures import last_complete
+from tracker.workspace.readings import not_collecting, series_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -137,7 +137,7 @@ def _series(store: Store, board: Board) -> dict[tuple[ForceSlug, CommitmentId], 
     return {
         (force, commitment.id): updates
         for commitment in board.plan.commitments
-        for force, updates in series_of(store, board, commitment).items()
+        for force, updates in series_of(store, commitment, board.as_of, board.known_at).items()
     }
 
 

@@ -9,6 +9,7 @@ from tracker.domain.commitment_view import CommitmentView
 from tracker.domain.due import due_list
 from tracker.domain.force_view import ForceView
 from tracker.domain.national_path import national_points, national_trajectory
+from tracker.workspace.readings import series_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -21,10 +22,7 @@ def commitment_view(
     store: Store, plan: Plan, commitment: Commitment, as_of: date, known_at: datetime | None
 ) -> CommitmentView:
     """The national figure of a commitment through time; the trajectory goes on from the last of it."""
-    series = {
-        force: store.series(force, commitment.id, as_of=as_of, known_at=known_at, earlier=commitment.replaces)
-        for force in commitment.forces
-    }
+    series = series_of(store, commitment, as_of, known_at)
     forces = {force.slug: force for force in plan.forces}
     points = sorted(national_points(commitment, series, forces, as_of), key=lambda point: point.day)
     corners = () if commitment.is_milestone else national_trajectory(commitment, forces, as_of)
@@ -42,5 +40,8 @@ def force_view(
     starts = {(force, c.id): c.starts for c in own}
     made = store.reported(starts, as_of=on, known_at=known_at, earlier=plan.earlier_ids)
     due = due_list(alone, 0, made, on=on, known_at=known_at)
-    series = {c.id: tuple(store.series(force, c.id, as_of=as_of, known_at=known_at, texts=True)) for c in own}
+    series = {
+        c.id: tuple(store.series(force, c.id, as_of=as_of, known_at=known_at, texts=True, earlier=c.replaces))
+        for c in own
+    }
     return ForceView(force, as_of, series, {cell.commitment: cell for cell in due.cells})
