@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from aiohttp import ClientSession, CookieJar
 
 from tests.conftest import Run
 
@@ -98,6 +101,52 @@ def test_a_password_is_not_printed_and_plain_http_is_warned_of(small_db: Path) -
         assert said[0].startswith("Open http://0.0.0.0:")
         assert "This is plain HTTP" in said[1]
         assert PASSWORD not in "".join(said)
+
+
+async def _in_session(site: str, look: Callable[[], None]) -> None:
+    """Come in, open a session, and look while it is open."""
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:
+        await client.post(f"{site}/enter", data={"secret": PASSWORD})
+        async with client.ws_connect(f"{site}/ws", origin=site) as websocket:
+            await websocket.receive()
+            look()
+
+
+def _children(parent: int) -> list[int]:
+    return [
+        int(stat.parent.name)
+        for stat in Path("/proc").glob("[0-9]*/stat")
+        if int(stat.read_text().rpartition(")")[2].split()[1]) == parent
+    ]
+
+
+def _is_running(number: int) -> bool:
+    try:
+        stat = Path(f"/proc/{number}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_session_knows_no_secret_and_ends_when_its_server_is_killed(small_db: Path) -> None:
+    sessions: list[int] = []
+
+    with served(small_db, TRACKER_PASSWORD=PASSWORD) as (process, said):
+
+        def look() -> None:
+            sessions.extend(_children(process.pid))
+            for session in sessions:
+                assert PASSWORD.encode() not in Path(f"/proc/{session}/environ").read_bytes()
+                assert PASSWORD.encode() not in Path(f"/proc/{session}/cmdline").read_bytes()
+            process.kill()
+
+        asyncio.run(_in_session(said[0].removeprefix("Open ").strip().rstrip("/"), look))
+    assert len(sessions) == 1
+    for _ in range(200):
+        if not _is_running(sessions[0]):
+            return
+        time.sleep(0.05)
+    pytest.fail("The session is still there.")
 
 
 def test_no_other_command_loads_the_server(small_db: Path) -> None:

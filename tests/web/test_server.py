@@ -108,7 +108,7 @@ async def test_wrong_words_let_nobody_in(words: str) -> None:
         answer = await enter(client, words)
         assert answer.status == 403
         assert "Set-Cookie" not in answer.headers
-        assert "That is not it." in await answer.text()
+        assert "That is not the password." in await answer.text()
         assert (await client.get("/", params={"token": words})).status == 403
     assert [line.partition("UTC  ")[2] for line in said] == ["127.0.0.1  a wrong attempt"] * 2
 

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 MOST_SESSIONS = 40
 _LARGEST_FORM = 8 * 1024
 
-_WRONG = "That is not it."
 _TOO_MANY = "Too many wrong attempts came from where you are: wait a minute."
 _FULL = f"{plural(MOST_SESSIONS, 'session')} are open, and there is room for no more: try again later."
 _NOT_HERE = "There is nothing at this address."
@@ -135,7 +134,7 @@ class Server:
             return self._ask(429, _TOO_MANY)
         if not is_right:
             self._tell(caller, "a wrong attempt")
-            return self._ask(403, _WRONG)
+            return self._ask(403, f"That is not the {'token' if self._secret.token else 'password'}.")
         self._tell(caller, "came in")
         answer = web.Response(status=303, headers={"Location": "/"})
         answer.set_cookie(
