@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test opened lint types contracts check bench growth pictures schema golden lock clean
+.PHONY: demo test soak opened lint types contracts check bench growth pictures schema golden lock clean
 
 demo: $(VENV)/.runs
 	$(BIN)/tracker demo
@@ -22,6 +22,10 @@ opened: $(VENV)/.tests tests/opened/node_modules
 tests/opened/node_modules: tests/opened/package-lock.json
 	npm ci --prefix tests/opened --no-audit --no-fund
 	touch $@
+
+# The long round: a thousand kills, full disks, many at once, damage; the number of cases is printed at the end.
+soak: $(VENV)/.tests
+	$(BIN)/python -m pytest -m soak -n auto tests
 
 types: $(VENV)/.tests
 	$(BIN)/mypy

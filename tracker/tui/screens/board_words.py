@@ -98,7 +98,7 @@ CELLS_WORDS = {
     Cells.BOTH: "the status, and how the values vary over time",
     Cells.ICONS: "how the values vary over time",
 }
-_ICONS = "H+ L+ better  H- L- worse  ~ usual ups and downs  target: P passed F failed ? hit or miss  * trial"
+_ICONS = "H+ L+ better  H- L- worse  ~ usual  target P passed F failed ? either  * trial"
 
 
 def cells_legend(board: Board, cells: Cells) -> Text:
