@@ -14,18 +14,21 @@ from textual.widgets import Static
 from tests.conftest import SMALL_PLAN
 from tests.tui.conftest import settled
 from tests.tui.test_board import grid_lines, panel
+from tracker.domain.movement import Kind
 from tracker.domain.rollup import roll_up
 from tracker.domain.status import Status
+from tracker.domain.when import Look
 from tracker.tui.app import TrackerApp
 from tracker.tui.badge import badge, counts_words
 from tracker.tui.choices import Density, Sort
+from tracker.tui.preferences import Preferences
 from tracker.tui.screens.force import ForceScreen
 from tracker.tui.widgets.distinct import distinct
 from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.narrowing import is_exception, jump
 from tracker.tui.widgets.sheet import edged
-from tracker.workspace import Workspace
+from tracker.workspace import Workspace, end_of_day
 
 Open = Callable[[Path], TrackerApp]
 Demo = Callable[[str], Path]
@@ -61,13 +64,15 @@ async def test_a_region_folds_to_a_line_and_is_remembered(open_app: Open, streng
         assert not app.preferences.folded
 
 
-async def test_forces_are_sorted_by_region_name_size_and_status(open_app: Open, strength_db: Path) -> None:
+async def test_forces_are_sorted_by_region_name_size_status_and_movement(
+    open_app: Open, strength_db: Path
+) -> None:
     app = open_app(strength_db)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         grid = app.screen.query_one(Grid)
         forces = app.board.forces
-        for sort in (Sort.NAME, Sort.SIZE, Sort.STATUS, Sort.REGION):
+        for sort in (Sort.NAME, Sort.SIZE, Sort.STATUS, Sort.MOVEMENT, Sort.REGION):
             await pilot.press("s")
             await settled(pilot)
             assert app.preferences.sort is sort
@@ -81,6 +86,72 @@ async def test_forces_are_sorted_by_region_name_size_and_status(open_app: Open, 
                 reds = [app.board.by_force[slug].status is Status.RED for slug in shown]
                 assert reds == sorted(reds, reverse=True)
             assert (sort is Sort.REGION) == ("Sorted by" not in heading(app))
+
+
+async def test_the_worst_movers_since_the_council_come_first(open_app: Open, demo_db: Demo) -> None:
+    app = open_app(demo_db("child-protection-2015"))
+    app.preferences = Preferences(sort=Sort.MOVEMENT)
+    async with app.run_test(size=(140, 60)) as pilot:
+        await settled(pilot)
+        council = max(day for day in app.board.plan.councils if day < app.board.as_of)
+        found = app.workspace.compare(Look(council, end_of_day(council)), Look(app.board.as_of))
+        grid = app.screen.query_one(Grid)
+
+        def moved(force: str, kind: Kind) -> int:
+            return sum(move.force == force and move.kind is kind for move in found.moves)
+
+        net = [moved(force, Kind.IMPROVED) - moved(force, Kind.WORSENED) for force in grid.forces]
+        assert net == sorted(net)
+        assert len(set(net)) > 1
+        assert grid.cell_at_cursor() == (grid.forces[0], "offenders-pursued"), "the worst is under the cursor"
+        first = next(line for line in grid_lines(app) if f"↓{moved(grid.forces[0], Kind.WORSENED)}" in line)
+        assert app.board.forces[grid.forces[0]].name[:8] in first, "its row says why it is first"
+        assert "Sorted by movement since the council of" in heading(app)
+
+
+async def test_by_movement_where_no_council_was_held_is_by_name_and_says_so(
+    open_app: Open, small_db: Path
+) -> None:
+    app = open_app(small_db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.prefer("sort", Sort.MOVEMENT)
+        await settled(pilot)
+        assert app.screen.query_one(Grid).forces == ["essex", "gwent", "kent"]
+        assert "Sorted by name: no council was held before this day" in heading(app)
+
+
+async def test_the_next_problem_is_found_in_a_folded_region_too(open_app: Open, strength_db: Path) -> None:
+    app = open_app(strength_db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        grid = app.screen.query_one(Grid)
+        await pilot.press("n")
+        await settled(pilot)
+        found = grid.cell_at_cursor()
+        assert found is not None
+        regions = tuple(app.board.by_region)
+        app.prefer("folded", regions)
+        grid.put_cursor("derbyshire")
+        await settled(pilot)
+        assert grid.cell_at_cursor() is None, "the cursor stands on the region"
+        await pilot.press("home", "up", "n")
+        await settled(pilot)
+        assert grid.cell_at_cursor() == found
+        region = app.board.forces[found[0]].region
+        assert app.preferences.folded == tuple(r for r in regions if r != region), "the others stay folded"
+        assert any(f"{region} is unfolded." in note.message for note in app._notifications)
+
+
+async def test_where_nothing_is_in_trouble_the_key_says_so(open_app: Open, small_db: Path) -> None:
+    app = open_app(small_db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.look_from(app.standpoint.on(app.board.plan.starts))
+        await settled(pilot)
+        await pilot.press("n")
+        await settled(pilot)
+        assert any("No cell that is shown is red" in note.message for note in app._notifications)
 
 
 @pytest.mark.parametrize(

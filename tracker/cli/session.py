@@ -34,8 +34,8 @@ class Session:
 
         return Workspace.open(self.db, self.user, tell=_say)
 
-    def open_board_or_print(self) -> None:
-        """The board where a person can see it, else the status."""
+    def open_board_or_print(self, *, is_demo: bool = False) -> None:
+        """The board where a person can see it, else the status; of a demo with the tour, the first time."""
         with self.open() as workspace:
             if is_terminal():
                 from tracker.tui.app import TrackerApp
@@ -46,6 +46,7 @@ class Session:
                     workspace,
                     preference_file=PreferenceFile.of_this_person(),
                     draft_files=DraftFiles.of_this_person(self.db, self.user),
+                    is_demo=is_demo,
                 ).run()
             else:
                 from tracker.cli.status_text import print_status

@@ -46,16 +46,26 @@ _SETTINGS = (
 
 
 def connect(
-    path: Path, busy_seconds: float = BUSY_SECONDS, tell: Callable[[str], None] | None = None
+    path: Path,
+    busy_seconds: float = BUSY_SECONDS,
+    tell: Callable[[str], None] | None = None,
+    *,
+    read_only: bool = False,
 ) -> sqlite3.Connection:
     """Open a tracker database, bringing an older one up to date; raises :class:`StoreError`.
 
-    ``tell`` is called with a sentence where that was done.
+    ``tell`` is called with a sentence where that was done. With ``read_only`` SQLite itself refuses every
+    write, and an older database is refused.
     """
     identify(path)
     with translated(path):
-        conn = _connect_anywhere(path, busy_seconds)
+        conn = _connect_anywhere(path, busy_seconds, "mode=ro" if read_only else "mode=rw")
         try:
+            if read_only and _schema_version(conn, path) < SCHEMA_VERSION:
+                raise StoreError(
+                    f"{path} was made by an earlier version of the tracker. Open it once for writing, with "
+                    f"“tracker --db {path} status”, and it is brought up to date."
+                )
             _bring_up_to_date(conn, path, tell)
         except BaseException:
             conn.close()
@@ -104,13 +114,13 @@ def configure(conn: sqlite3.Connection) -> None:
         conn.execute(setting)
 
 
-def _connect_anywhere(path: Path, busy_seconds: float) -> sqlite3.Connection:
-    """A connection for writing; for reading alone where the folder lets nobody write.
+def _connect_anywhere(path: Path, busy_seconds: float, mode: str) -> sqlite3.Connection:
+    """A connection in a mode; for reading alone where the folder lets nobody write.
 
     SQLite must create files beside a WAL database even to read it. Where it cannot, and no -wal holds
     changes that are not in the file yet, the file is read as it stands.
     """
-    conn = _connect(path, "mode=rw", busy_seconds)
+    conn = _connect(path, mode, busy_seconds)
     try:
         configure(conn)
         conn.execute("SELECT 1 FROM sqlite_schema").fetchone()

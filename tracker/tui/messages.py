@@ -60,3 +60,6 @@ class RegionFolded(Message):
 
     region: str
     """The region of the row."""
+
+    cell: tuple[ForceSlug, CommitmentId] | None = None
+    """The cell of it to stand on, once it is unfolded."""

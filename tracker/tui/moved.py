@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -24,9 +26,39 @@ if TYPE_CHECKING:
 ARROWS = {Kind.WORSENED: "↓", Kind.IMPROVED: "↑"}
 
 
-def arrows(found: Movements) -> Mapping[tuple[str, str], str]:
+@dataclass(frozen=True)
+class SinceCouncil:
+    """What moved since the last council."""
+
+    arrows: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The arrow of every cell that improved or worsened."""
-    return {(move.force, move.commitment): ARROWS[move.kind] for move in found.moves if move.kind in ARROWS}
+
+    kinds: Mapping[tuple[str, Kind], int] = field(default_factory=dict)
+    """How many cells of a force improved, and how many worsened."""
+
+    change: Mapping[str, float] = field(default_factory=dict)
+    """By how much the performance of a force's cells moved, all together."""
+
+    def words(self, force: str) -> str:
+        """The counts of a force as its row says them: "↓3 ↑1"."""
+        counts = ((arrow, self.kinds.get((force, kind), 0)) for kind, arrow in ARROWS.items())
+        return " ".join(f"{arrow}{count}" for arrow, count in counts if count)
+
+    def place(self, force: str) -> tuple[int, int, float]:
+        """What a force is put in order by, the worst mover first: more cells worse than better, then more
+        cells worse, then the performance that was lost."""
+        worse, better = (self.kinds.get((force, kind), 0) for kind in (Kind.WORSENED, Kind.IMPROVED))
+        return better - worse, -worse, round(self.change.get(force, 0.0), 9)
+
+
+def since_council(found: Movements) -> SinceCouncil:
+    """What the board shows of a comparison with the council before its day."""
+    change: dict[str, float] = defaultdict(float)
+    for move in found.moves:
+        change[move.force] += move.change or 0.0
+    moved = [move for move in found.moves if move.kind in ARROWS]
+    arrows = {(move.force, move.commitment): ARROWS[move.kind] for move in moved}
+    return SinceCouncil(arrows, Counter((move.force, move.kind) for move in moved), change)
 
 
 def statuses(move: Movement) -> Text:

@@ -39,12 +39,14 @@ class Opened:
         clock: Callable[[], datetime] | None = None,
         *,
         tell: Callable[[str], None] | None = None,
+        read_only: bool = False,
     ) -> Self:
         """Open a tracker database; :class:`tracker.store.StoreError` says why it cannot be.
 
-        ``tell`` is called with each sentence that whoever opens it should read.
+        ``tell`` is called with each sentence that whoever opens it should read. A database that is opened
+        ``read_only`` refuses whatever would write to it.
         """
-        return cls(Store.open(path, tell=tell), user, clock or utc_now)
+        return cls(Store.open(path, tell=tell, read_only=read_only), user, clock or utc_now)
 
     @classmethod
     def create(
@@ -66,6 +68,10 @@ class Opened:
         """Make a database from an export: the same ledger with the same head, or none."""
         return cls(Store.create_from_export(path, folder), user, clock or utc_now)
 
+    def beside(self) -> Self:
+        """The same database opened once more, for work during which this one is not to wait."""
+        return type(self)(Store.open(self._store.path, read_only=self.read_only), self.user, self._clock)
+
     def close(self) -> None:
         """Close the database."""
         self._store.close()
@@ -75,6 +81,11 @@ class Opened:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened to be looked at alone."""
+        return self._store.read_only
 
     @property
     def today(self) -> date:

@@ -9,7 +9,8 @@ from rich.text import Text
 from tracker.domain.status import Status
 from tracker.domain.words import day_words, shown
 from tracker.tui.badge import badge, badge_text
-from tracker.tui.choices import Sort
+from tracker.tui.choices import Cells, Sort
+from tracker.tui.dates import council_before
 from tracker.tui.palette import STYLES
 from tracker.tui.standpoint import known_words
 from tracker.tui.title import title_line
@@ -75,9 +76,34 @@ def narrowed_words(narrowing: Narrowing, sort: Sort, grid: Grid) -> str:
     if parts:
         found = f"{len(grid.forces)} forces, {len(grid.commitments)} commitments. Esc shows all"
         parts.append(found if grid.forces else "Nothing matches. Esc shows all")
-    if sort is not Sort.REGION:
+    if sort is Sort.MOVEMENT:
+        parts.append(_movement_words(grid))
+    elif sort is not Sort.REGION:
         parts.append(f"Sorted by {sort.value}")
     return " · ".join(parts)
+
+
+def _movement_words(grid: Grid) -> str:
+    """The order by movement; or by name, where there is nothing to have moved from."""
+    council = council_before(grid.board.plan, grid.board.as_of)
+    if council is None:
+        return "Sorted by name: no council was held before this day"
+    since = "Sorted by movement since the council of " + day_words(council)
+    return f"{since}, the worst first" if grid.moved is not None else f"{since} …"
+
+
+#: What the cells show, as a notice says it.
+CELLS_WORDS = {
+    Cells.STATUS: "the status",
+    Cells.BOTH: "the status, and how the values vary over time",
+    Cells.ICONS: "how the values vary over time",
+}
+_ICONS = "H+ L+ better  H- L- worse  ~ usual  target P passed F failed ? either  * trial"
+
+
+def cells_legend(board: Board, cells: Cells) -> Text:
+    """The signs and letters of the cells with their meaning, in one line: statuses, or icons."""
+    return legend(board) if cells is Cells.STATUS else Text(_ICONS, no_wrap=True, overflow="ellipsis")
 
 
 def legend(board: Board) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +17,7 @@ from tracker.domain.movement_words import MEANINGS, counts_words, sentence, sigh
 from tracker.domain.words import plural, shown
 from tracker.tui.compared import Since, looks, looks_words, two_looks
 from tracker.tui.moved import both_workings, has_cell
+from tracker.tui.screens.page import Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.title import title_line
 from tracker.tui.widgets.count_table import SIDE, By, CountTable
@@ -24,6 +26,8 @@ from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.move_table import MoveTable, matching
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
     from tracker.domain.board import Board
@@ -44,7 +48,19 @@ _NOTHING_BEFORE = {
 }
 
 
-class CompareScreen(ShowsBoard):
+@dataclass(frozen=True)
+class Compared:
+    """How a comparison was left: between what, what of it was shown, and where the cursor was."""
+
+    since: Since = Since.COUNCIL
+    own: tuple[Look, Look] | None = None
+    by: By | None = None
+    words: str = ""
+    at: str | None = None
+    every: bool = False
+
+
+class CompareScreen(ShowsBoard, Page):
     """Movement to the board's day: from the council before it, from the period before it, or by hand."""
 
     app: TrackerApp
@@ -74,22 +90,23 @@ class CompareScreen(ShowsBoard):
     CompareScreen #words { height: 5; padding: 0 1; border-top: solid $primary; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, left: Compared | None = None) -> None:
         super().__init__()
-        self._since = Since.COUNCIL
-        self._own: tuple[Look, Look] | None = None
+        self._left = left = left or Compared()
+        self._since, self._own, self._by, self._every = left.since, left.own, left.by, left.every
         self._found: Movements | None = None
-        self._every = False
-        self._by: By | None = None
 
     def compose(self) -> ComposeResult:
         """A title, the filter, the cells with the counts beside them, and the chosen line in words."""
         yield Static("Looking …", id="title")
         yield Input(
-            placeholder="/ filter: force, commitment, region, kind or cause", compact=True, id="filter"
+            self._left.words,
+            placeholder="/ filter: force, commitment, region, kind or cause",
+            compact=True,
+            id="filter",
         )
         with Horizontal(id="tables"):
-            yield MoveTable()
+            yield MoveTable(self._left.at)
             yield CountTable()
         yield Static(id="words")
         yield KeyBar()
@@ -239,6 +256,13 @@ class CompareScreen(ShowsBoard):
         if move is not None:
             self.app.open_history(move.force, move.commitment)
 
+    def again(self) -> Callable[[], CompareScreen]:
+        """The same comparison and lines, the cursor where it is."""
+        words, at = self.query_one("#filter", Input).value, self.query_one(MoveTable).place
+        return partial(
+            CompareScreen, Compared(self._since, self._own, self._by, words, at, every=self._every)
+        )
+
     def action_back(self) -> None:
         """From the filter to the cells, from the cells to the board."""
         line = self.query_one("#filter", Input)
@@ -246,7 +270,7 @@ class CompareScreen(ShowsBoard):
             line.value = ""
             self.on_input_submitted()
         else:
-            self.dismiss()
+            self.leave()
 
 
 def _title(found: Movements, width: int) -> Text:

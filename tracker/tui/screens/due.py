@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -25,11 +26,14 @@ from tracker.domain.lateness import Lateness
 from tracker.domain.status import Status
 from tracker.domain.words import day_words, shown
 from tracker.tui.palette import PLAIN, STYLES
+from tracker.tui.screens.page import Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.distinct import shortened
 from tracker.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tracker.domain.board import Board
     from tracker.domain.due import DueGroup, DueList
     from tracker.tui.app import TrackerApp
@@ -44,7 +48,7 @@ _STANDING_STYLES: dict[Lateness | None, Style] = {
 }
 
 
-class DueScreen(ShowsBoard):
+class DueScreen(ShowsBoard, Page):
     """Which returns are missing, by force or by region, on the board's day."""
 
     app: TrackerApp
@@ -63,10 +67,11 @@ class DueScreen(ShowsBoard):
     DueScreen #missing { height: 6; padding: 0 1; border-top: solid $primary; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, at: str | None = None, *, by_region: bool = False) -> None:
         super().__init__()
         self._due: DueList | None = None
-        self._by_region = False
+        self._at = at
+        self._by_region = by_region
 
     def compose(self) -> ComposeResult:
         """A title, the table, and what is missing of the line under the cursor."""
@@ -93,7 +98,7 @@ class DueScreen(ShowsBoard):
         self._due = due
         self.refresh_bindings()
         self._head()
-        self._fill(self._chosen())
+        self._fill(self._chosen() or self._at)
 
     def _head(self) -> None:
         due = self._due
@@ -161,8 +166,10 @@ class DueScreen(ShowsBoard):
         forces = self._due.forces
         self._fill(next((slug for slug in self._due.by_force if forces[slug].region == key), None))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done with the line under the cursor."""
+        if not super().check_action(action, parameters):
+            return False
         if action == "update":
             return self._due is not None and not self._by_region
         return True
@@ -179,9 +186,13 @@ class DueScreen(ShowsBoard):
         self.refresh_bindings()
         self._fill(None)
 
+    def again(self) -> Callable[[], DueScreen]:
+        """The same list, the cursor where it is."""
+        return partial(DueScreen, self._chosen(), by_region=self._by_region)
+
     def action_back(self) -> None:
         """Back to the board."""
-        self.dismiss()
+        self.leave()
 
 
 def _force_row(due: DueList, group: DueGroup) -> list[Text]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -11,7 +12,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
 from tracker.domain.history_filter import EVERYTHING, EntryKind, HistoryFilter
@@ -28,6 +28,7 @@ from tracker.tui.entry_words import (
     whole_update,
     whole_version,
 )
+from tracker.tui.screens.page import Page
 from tracker.tui.title import title_line
 from tracker.tui.widgets.distinct import shortened
 from tracker.tui.widgets.key_bar import KeyBar
@@ -35,7 +36,7 @@ from tracker.tui.widgets.row_table import RowTable
 from tracker.workspace import ImportEntry, PlanVersion, TrackerError, UpdateEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.console import RenderableType
     from textual import events
@@ -54,7 +55,7 @@ _DAY, _INSTANT, _KIND, _PADDING, _SCROLLBAR = 11, 17, 12, 2, 2
 _FILTER = "/ to filter, as in kent by:smith text:backlog kind:correction"
 
 
-class HistoryScreen(Screen[None]):
+class HistoryScreen(Page):
     """Updates, corrections, withdrawals, imports and plan versions, as a line of words filters them."""
 
     app: TrackerApp
@@ -84,9 +85,11 @@ class HistoryScreen(Screen[None]):
     HistoryScreen.-tall #entry { height: 14; }
     """
 
-    def __init__(self, line: str = "") -> None:
+    def __init__(self, first_line: str = "", line: str | None = None, at: int = 0) -> None:
         super().__init__()
-        self._first_line = self._line = line
+        self._first_line = first_line
+        self._line = first_line if line is None else line
+        self._at = at
         self._wanted = EVERYTHING
         self._entries: list[Entry] = []
         self._is_whole = False
@@ -171,7 +174,7 @@ class HistoryScreen(Screen[None]):
 
     def _fill(self) -> None:
         table = self.query_one(RowTable)
-        here = table.cursor_row
+        here = table.cursor_row or self._at
         table.clear(columns=True)
         self._widths = _widths(self.size.width)
         for name, width in zip(("Recorded", "What", "By", "Says"), self._widths, strict=True):
@@ -180,6 +183,7 @@ class HistoryScreen(Screen[None]):
         self._head()
         if self._entries:
             table.move_cursor(row=min(here, len(self._entries) - 1))
+            self._at = 0
         else:
             self._show(Text("Nothing that was recorded matches. Press / to change the filter."))
 
@@ -256,6 +260,10 @@ class HistoryScreen(Screen[None]):
         """Type what to keep."""
         self.query_one("#filter", Input).focus()
 
+    def again(self) -> Callable[[], HistoryScreen]:
+        """The same lines, the cursor where it is."""
+        return partial(HistoryScreen, self._first_line, self._line, self.query_one(RowTable).cursor_row)
+
     def action_back(self) -> None:
         """From the filter to the list, from what was typed to what it was opened with, from there back."""
         line = self.query_one("#filter", Input)
@@ -264,7 +272,7 @@ class HistoryScreen(Screen[None]):
         elif line.value != self._first_line:
             line.value = self._first_line
         else:
-            self.dismiss()
+            self.leave()
 
 
 def _widths(room: int) -> tuple[int, int, int, int]:

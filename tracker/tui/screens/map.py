@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -13,6 +14,7 @@ from textual.widgets import Static
 from tracker.domain.words import day_words, one_line
 from tracker.tui.badge import counts_words
 from tracker.tui.screens.board_words import legend
+from tracker.tui.screens.page import Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.distinct import shortened
@@ -22,6 +24,8 @@ from tracker.tui.widgets.prompt import Asked, Prompt, ask
 from tracker.tui.widgets.tile_map import TileMap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
     from tracker.domain.board import Board
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
 _PANEL = 30
 
 
-class MapScreen(ShowsBoard):
+class MapScreen(ShowsBoard, Page):
     """England and Wales in tiles."""
 
     app: TrackerApp
@@ -133,8 +137,10 @@ class MapScreen(ShowsBoard):
         self._explain()
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done with what is shown."""
+        if not super().check_action(action, parameters):
+            return False
         if action in ("update", "working", "commitment"):
             return self._chosen is not None
         return True
@@ -187,6 +193,10 @@ class MapScreen(ShowsBoard):
             tiles.put_cursor(self._came_from)
         tiles.focus()
 
+    def again(self) -> Callable[[], MapScreen]:
+        """The same map, the cursor where it is."""
+        return partial(MapScreen, self.query_one(TileMap).force, self._chosen)
+
     def action_back(self) -> None:
         """Back to the board."""
-        self.dismiss()
+        self.leave()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,7 +11,10 @@ from tracker.tui.screens.board import BoardScreen
 from tracker.tui.widgets.grid import Grid
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tracker.tui.standpoint import Standpoint
+    from tracker.tui.widgets.spot import Spot
 
 
 class ThenScreen(BoardScreen):
@@ -18,10 +22,13 @@ class ThenScreen(BoardScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,y", "back", "Back")]
 
-    def __init__(self, before: Standpoint, cell: tuple[str, str] | None) -> None:
+    def __init__(
+        self, before: Standpoint, cell: tuple[str, str] | None = None, spot: Spot | None = None
+    ) -> None:
         super().__init__()
         self._before = before
         self._cell = cell
+        self._spot = spot
 
     def on_mount(self) -> None:
         """Stand on the cell one came for."""
@@ -29,8 +36,13 @@ class ThenScreen(BoardScreen):
         if self._cell is not None:
             for grid in self.query(Grid):
                 grid.put_cursor(*self._cell)
+        self.call_after_refresh(self.stand, self._spot)
+
+    def again(self) -> Callable[[], ThenScreen]:
+        """The same board, the cursor where it is."""
+        return partial(ThenScreen, self._before, spot=self.spot())
 
     def action_back(self) -> None:
         """Back to the history, the board as it was before."""
-        self.dismiss()
+        self.leave()
         self.app.look_from(self._before)

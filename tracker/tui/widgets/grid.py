@@ -9,7 +9,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tracker.tui.choices import Density, Sort
+from tracker.tui.choices import Sort
 from tracker.tui.messages import (
     CellChosen,
     CommitmentChosen,
@@ -21,6 +21,7 @@ from tracker.tui.messages import (
 from tracker.tui.widgets.narrowing import PROBLEMS, Narrowing
 from tracker.tui.widgets.rows import Row, RowKind, rows_of
 from tracker.tui.widgets.sheet import HEAD_LINES, Place, Sheet, Shown
+from tracker.tui.widgets.spot import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
     from tracker.domain.board import Board
     from tracker.domain.plan import Commitment
+    from tracker.domain.statistics.icons import Icon
+    from tracker.tui.moved import SinceCouncil
+    from tracker.tui.preferences import Preferences
 
 
 class Grid(ScrollView, can_focus=True):
@@ -54,17 +58,18 @@ class Grid(ScrollView, can_focus=True):
         "Grid { height: 1fr; width: 1fr; scrollbar-size-horizontal: 0; scrollbar-size-vertical: 1; }"
     )
 
-    def __init__(self, board: Board, density: Density, sort: Sort, folded: tuple[str, ...]) -> None:
+    def __init__(self, board: Board, liked: Preferences) -> None:
         super().__init__()
         self.board = board
         self.narrowing = Narrowing()
-        self._density, self._sort, self._folded = density, sort, folded
+        self._liked = liked
         self._row = self._column = 0
         self._rows: tuple[Row, ...] = ()
         self._commitments: tuple[Commitment, ...] = ()
         self._stops: list[int] = []
         self._sheet: Sheet | None = None
-        self._arrows: Mapping[tuple[str, str], str] = {}
+        self.moved: SinceCouncil | None = None
+        self.icons: dict[tuple[str, str], Icon] = {}
         self._take(board)
         self._row, self._column = self._first_cell()
 
@@ -84,16 +89,27 @@ class Grid(ScrollView, can_focus=True):
         """Show another board, the cursor where it was."""
         self._show(board)
 
-    def show_arrows(self, arrows: Mapping[tuple[str, str], str]) -> None:
+    def show_moved(self, moved: SinceCouncil) -> None:
         """Show which cells of the board moved; another board begins without."""
-        self._arrows = arrows
+        self.moved = moved
+        if self._liked.sort is Sort.MOVEMENT:
+            is_untouched = (self._row, self._column) == self._first_cell()
+            self._show(self.board)
+            if is_untouched:
+                self._go(*self._first_cell())
         self._sheet = None
         self.refresh()
 
-    def prefer(self, density: Density, sort: Sort, folded: tuple[str, ...]) -> None:
-        """Show the same board in another density or order, with other regions folded."""
-        if (density, sort, folded) != (self._density, self._sort, self._folded):
-            self._density, self._sort, self._folded = density, sort, folded
+    def show_icons(self, icons: Mapping[tuple[str, str], Icon]) -> None:
+        """Show how the values of more cells of the board vary; another board begins without."""
+        self.icons.update(icons)
+        self._sheet = None
+        self.refresh()
+
+    def prefer(self, liked: Preferences) -> None:
+        """Show the same board in another density or order, with other regions folded or other cells."""
+        if liked != self._liked:
+            self._liked = liked
             self._show(self.board)
 
     def narrow(self, narrowing: Narrowing) -> None:
@@ -123,13 +139,20 @@ class Grid(ScrollView, can_focus=True):
 
     def _take(self, board: Board) -> None:
         if board is not self.board:
-            self._arrows = {}
+            self.moved = None
+            self.icons = {}
         self.board = board
-        narrowing = self.narrowing if board.is_whole else Narrowing(self.narrowing.words)
-        self._rows = rows_of(board, narrowing, self._sort, self._folded)
-        self._commitments = narrowing.commitments(board)
+        self._rows = self._rows_with(self._liked.folded)
+        self._commitments = self._narrowed().commitments(board)
         self._stops = [i for i, row in enumerate(self._rows) if row.kind is not RowKind.COUNTS]
         self._sheet = None
+
+    def _narrowed(self) -> Narrowing:
+        """What can be narrowed so far: what has an exception is known once every cell is judged."""
+        return self.narrowing if self.board.is_whole else Narrowing(self.narrowing.words)
+
+    def _rows_with(self, folded: tuple[str, ...]) -> tuple[Row, ...]:
+        return rows_of(self.board, self._narrowed(), self._liked.sort, folded, self.moved)
 
     def _first_cell(self) -> tuple[int, int]:
         """Where the cursor begins: the first force to which the first commitment applies."""
@@ -156,8 +179,15 @@ class Grid(ScrollView, can_focus=True):
         """The lines, laid out for the width there is."""
         if self._sheet is None:
             self._sheet = Sheet(
-                Shown(self.board, self._rows, self._commitments, self._arrows),
-                self._density,
+                Shown(
+                    self.board,
+                    self._rows,
+                    self._commitments,
+                    self.moved.arrows if self.moved else {},
+                    self._liked.cells,
+                    self.icons,
+                ),
+                self._liked.density,
                 self.size.width,
                 self.rich_style,
             )
@@ -183,9 +213,25 @@ class Grid(ScrollView, can_focus=True):
         return self._key_of_column()
 
     def put_cursor(self, force: str, commitment: str | None = None) -> None:
-        """Set the cursor on a cell; where its force is folded away, on the first that is shown."""
-        row = next((i for i in self._stops if self._rows[i].key == force), self._row)
+        """Set the cursor on a cell; where its force is folded away, on the region it is in."""
+        region = self.board.forces[force].region if force in self.board.forces else None
+        shown = {(row.kind, row.key): i for i, row in enumerate(self._rows)}
+        folded = shown.get((RowKind.REGION, region or ""), self._row)
+        row = shown.get((RowKind.FORCE, force), folded)
         column = next((i for i, c in enumerate(self._commitments) if c.id == commitment), self._column)
+        self._go(row, column)
+
+    def spot(self) -> Spot:
+        """Where the cursor is, and what the grid is narrowed to."""
+        scroll = (round(self.scroll_offset.x), round(self.scroll_offset.y))
+        return Spot(self.narrowing, self._key_of_row(), self._key_of_column(), scroll)
+
+    def stand(self, spot: Spot) -> None:
+        """Narrow the grid, and set the cursor, as they were; as near as can be where rows are gone."""
+        self.narrow(spot.narrowing)
+        row = next((i for i in self._stops if (self._rows[i].kind, self._rows[i].key) == spot.row), self._row)
+        column = next((i for i, c in enumerate(self._commitments) if c.id == spot.column), self._column)
+        self.scroll_to(*spot.scroll, animate=False, immediate=True)
         self._go(row, column)
 
     def action_move(self, down: int, right: int) -> None:
@@ -225,15 +271,23 @@ class Grid(ScrollView, can_focus=True):
         self.post_message(RegionFolded(self._key_of_row()[1]))
 
     def action_next_problem(self) -> None:
-        """Go to the next cell that is red, amber-red, none or stale, down the columns, around the end."""
-        forces = [i for i in self._stops if self._rows[i].kind is RowKind.FORCE]
+        """Go to the next cell that is red, amber-red, none or stale, down the columns, around the end; a
+        region in which it is folded away is unfolded."""
+        rows = self._rows_with(())
+        forces = [i for i, row in enumerate(rows) if row.kind is RowKind.FORCE]
         places = [(c, r) for c in range(len(self._commitments)) for r in forces]
-        here = (self._column, self._row)
+        here = self._column, [(row.kind, row.key) for row in rows].index(self._key_of_row())
         for column, row in sorted(places, key=lambda place: (place <= here, place)):
-            cell = self.board.cell(self._rows[row].key, self._commitments[column].id)
-            if cell is not None and cell.assessment.status in PROBLEMS:
-                self._go(row, column)
-                return
+            force, commitment = rows[row].key, self._commitments[column].id
+            cell = self.board.cell(force, commitment)
+            if cell is None or cell.assessment.status not in PROBLEMS:
+                continue
+            if force in self.forces:
+                self.put_cursor(force, commitment)
+            else:
+                self.post_message(RegionFolded(self.board.forces[force].region, (force, commitment)))
+            return
+        self.notify("No cell that is shown is red, out of date or not reported.", markup=False)
 
     def _go(self, row: int, column: int) -> None:
         if (row, column) == (self._row, self._column):

@@ -103,6 +103,8 @@ def key_words(key: str, display: str | None = None) -> str:
 _NAMES = {
     "question_mark": "?",
     "slash": "/",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "comma": ",",
     "full_stop": ".",
     "apostrophe": "'",

@@ -55,8 +55,9 @@ class MoveTable(RowTable):
         move: Movement
         """What happened to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, at: str | None = None) -> None:
         super().__init__()
+        self._at = at
         self._lines: dict[str, Movement | Kind] = {}
 
     @property
@@ -65,15 +66,17 @@ class MoveTable(RowTable):
         line = self._line()
         return None if line is None or isinstance(line, Kind) else line
 
+    @property
+    def place(self) -> str | None:
+        """The key of the line under the cursor."""
+        return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value if self.row_count else None
+
     def _line(self) -> Movement | Kind | None:
-        if not self.row_count:
-            return None
-        key = self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
-        return self._lines.get(key or "")
+        return self._lines.get(self.place or "")
 
     def show(self, found: Movements | None, room: int, *, every: bool) -> None:
         """Show the cells that moved, and with ``every`` those without change, in ``room`` columns."""
-        here = self._line()
+        here = self.place or self._at
         self.clear(columns=True)
         self._lines = {}
         if found is None:
@@ -88,18 +91,13 @@ class MoveTable(RowTable):
                 kind = move.kind
                 self._add(kind, [_kind_words(found, kind)])
             self._add(move, [cells[i] for cells in columns.values()])
-        if here is not None:
-            self._stand_on(here)
+        if here is not None and here in self._lines:
+            self.move_cursor(row=self.get_row_index(here))
 
     def _add(self, line: Movement | Kind, cells: list[Text]) -> None:
         key = line.value if isinstance(line, Kind) else f"{line.force} {line.commitment}"
         self._lines[key] = line
         self.add_row(*cells, *[Text("")] * (len(self.columns) - len(cells)), key=key)
-
-    def _stand_on(self, here: Movement | Kind) -> None:
-        key = here.value if isinstance(here, Kind) else f"{here.force} {here.commitment}"
-        if key in self._lines:
-            self.move_cursor(row=self.get_row_index(key))
 
     def on_focus(self) -> None:
         """Tell where the cursor stands."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tracker.domain.board import Board
     from tracker.domain.force import Force
     from tracker.domain.rollup import Rollup
+    from tracker.tui.moved import SinceCouncil
     from tracker.tui.widgets.narrowing import Narrowing
 
 
@@ -34,7 +35,8 @@ class RowKind(Enum):
 class Row:
     """A row: the slug or the region it is for, its name, and its roll-up; a region may be folded.
 
-    The roll-up is None while cells of the board are still to be judged.
+    ``moved`` is what moved of a force, where the rows are in the order of that. The roll-up is None while
+    cells of the board are still to be judged.
     """
 
     kind: RowKind
@@ -42,17 +44,28 @@ class Row:
     name: str
     rollup: Rollup | None
     is_folded: bool = False
+    moved: str = ""
 
 
 def rows_of(
-    board: Board, narrowing: Narrowing, sort: Sort = Sort.REGION, folded: Collection[str] = ()
+    board: Board,
+    narrowing: Narrowing,
+    sort: Sort = Sort.REGION,
+    folded: Collection[str] = (),
+    moved: SinceCouncil | None = None,
 ) -> tuple[Row, ...]:
-    """Every row of a board that is shown, in its order; a filter looks into folded regions too."""
+    """Every row of a board that is shown, in its order; a filter looks into folded regions too.
+
+    What an order is made from may still be to come: the names stand in for it.
+    """
     forces = narrowing.forces(board)
     overall = board.overall if board.is_whole else None
     head = (Row(RowKind.ALL, "", "All forces", overall), Row(RowKind.COUNTS, "", "  how many", overall))
     if sort is Sort.STATUS and not board.is_whole:
         sort = Sort.NAME
+    if sort is Sort.MOVEMENT and moved is not None:
+        by_movement = sorted(forces, key=lambda force: (moved.place(force.slug), force.name.casefold()))
+        return (*head, *(_force(board, force, moved.words(force.slug)) for force in by_movement))
     if sort is not Sort.REGION:
         return (*head, *(_force(board, force) for force in sorted(forces, key=_order(board, sort))))
     return (*head, *_in_regions(board, forces, () if narrowing else folded))
@@ -67,9 +80,9 @@ def _in_regions(board: Board, forces: list[Force], folded: Collection[str]) -> I
             yield from (_force(board, force) for force in members)
 
 
-def _force(board: Board, force: Force) -> Row:
+def _force(board: Board, force: Force, moved: str = "") -> Row:
     rollup = board.by_force[force.slug] if board.is_whole else None
-    return Row(RowKind.FORCE, force.slug, f"  {one_line(force.name)}", rollup)
+    return Row(RowKind.FORCE, force.slug, f"  {one_line(force.name)}", rollup, moved=moved)
 
 
 #: From the roll-up that needs looking at first to the one that makes no claim.
@@ -77,7 +90,7 @@ _WORST_FIRST = (Status.RED, Status.AMBER, Status.GREEN, Status.EARLY, Status.EXE
 
 
 def _order(board: Board, sort: Sort) -> Callable[[Force], tuple[Any, ...]]:
-    if sort is Sort.NAME:
+    if sort in (Sort.NAME, Sort.MOVEMENT):
         return lambda force: (force.name.casefold(),)
     if sort is Sort.SIZE:
         return lambda force: (-force.officers, force.name.casefold())

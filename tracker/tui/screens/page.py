@@ -1,0 +1,27 @@
+"""A screen that somebody visits, and that back and forward lead to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.tui.app import TrackerApp
+
+
+class Page(Screen[None]):
+    """A screen over the board that can be made again as it was left."""
+
+    app: TrackerApp
+
+    def again(self) -> Callable[[], Page]:
+        """What makes the screen again as it is now: what it shows, how narrowed, where the cursor is."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Close it; back leads to it again."""
+        self.app.remember()
+        self.dismiss()
