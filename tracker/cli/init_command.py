@@ -37,6 +37,7 @@ def command(session: Session, plan_file: Path | None, folder: Path | None) -> No
     if plan_file is not None and folder is None:
         with Workspace.create(session.db, plan_file, session.user) as workspace:
             plan, _, _ = workspace.plan()
+        session.tell_of_place()
         click.echo(
             f"{session.db} holds “{plan.title}”, version 1: {plural(len(plan.commitments), 'commitment')}, "
             f"{plural(sum(f.slug != NATIONAL for f in plan.forces), 'force')}.",
@@ -45,6 +46,7 @@ def command(session: Session, plan_file: Path | None, folder: Path | None) -> No
     elif folder is not None and plan_file is None:
         with Workspace.create_from_export(session.db, folder, session.user) as workspace:
             entries, head = workspace.head()
+        session.tell_of_place()
         click.echo(f"{session.db}: {plural(entries, 'entry', 'entries')}, every hash holds.", err=True)
         click.echo(f"Head: {head}", err=True)
     else:

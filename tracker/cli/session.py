@@ -34,6 +34,14 @@ class Session:
 
         return Workspace.open(self.db, self.user, tell=_say)
 
+    def tell_of_place(self) -> None:
+        """Say on stderr where the folder of a database that was just made is not a safe one."""
+        from tracker.workspace.place import place_warning
+
+        warning = place_warning(self.db)
+        if warning:
+            _say(warning)
+
     def open_board_or_print(self, *, is_demo: bool = False) -> None:
         """The board where a person can see it, else the status; of a demo with the tour, the first time."""
         with self.open() as workspace:

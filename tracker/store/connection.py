@@ -145,7 +145,8 @@ def _connect(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
 
 
 def _has_wal(path: Path) -> bool:
-    wal = path.with_name(f"{path.name}-wal")
+    real = path.resolve()  # SQLite keeps it beside the file that a link leads to
+    wal = real.with_name(f"{real.name}-wal")
     return wal.exists() and wal.stat().st_size > 0
 
 
