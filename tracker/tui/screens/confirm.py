@@ -11,10 +11,11 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tracker.tui.screens.closes_once import ClosesOnce
 from tracker.tui.widgets.key_bar import KeyBar
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(ModalScreen[bool], ClosesOnce[bool]):
     """Says what would be done, and asks whether to do it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

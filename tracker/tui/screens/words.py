@@ -11,10 +11,11 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tracker.tui.screens.closes_once import ClosesOnce
 from tracker.tui.widgets.key_bar import KeyBar
 
 
-class WordsScreen(ModalScreen[None]):
+class WordsScreen(ModalScreen[None], ClosesOnce[None]):
     """Shows a text until it is closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss_words", "Close")]
