@@ -29,10 +29,10 @@ class Session:
     user: str
 
     def open(self) -> Workspace:
-        """Open the database."""
+        """Open the database, and say on stderr what is to be known of it."""
         from tracker.workspace import Workspace
 
-        return Workspace.open(self.db, self.user)
+        return Workspace.open(self.db, self.user, tell=_say)
 
     def open_board_or_print(self, *, is_demo: bool = False) -> None:
         """The board where a person can see it, else the status; of a demo with the tour, the first time."""
@@ -52,6 +52,10 @@ class Session:
                 from tracker.cli.status_text import print_status
 
                 print_status(workspace.board(), by="force")
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 def is_terminal() -> bool:

@@ -18,11 +18,11 @@ from tracker.store.errors import (
     missing,
     translated,
 )
-from tracker.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
+from tracker.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tracker.store.tables import TABLE_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 #: How long a reader or writer waits for another program.
@@ -45,13 +45,28 @@ _SETTINGS = (
 )
 
 
-def connect(path: Path, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
-    """Open a tracker database of this version, migrating an older one; raises :class:`StoreError`."""
+def connect(
+    path: Path,
+    busy_seconds: float = BUSY_SECONDS,
+    tell: Callable[[str], None] | None = None,
+    *,
+    read_only: bool = False,
+) -> sqlite3.Connection:
+    """Open a tracker database, bringing an older one up to date; raises :class:`StoreError`.
+
+    ``tell`` is called with a sentence where that was done. With ``read_only`` SQLite itself refuses every
+    write, and an older database is refused.
+    """
     identify(path)
     with translated(path):
-        conn = _connect_anywhere(path, busy_seconds)
+        conn = _connect_anywhere(path, busy_seconds, "mode=ro" if read_only else "mode=rw")
         try:
-            _bring_up_to_date(conn, path)
+            if read_only and _schema_version(conn, path) < SCHEMA_VERSION:
+                raise StoreError(
+                    f"{path} was made by an earlier version of the tracker. Open it once for writing, with "
+                    f"“tracker --db {path} status”, and it is brought up to date."
+                )
+            _bring_up_to_date(conn, path, tell)
         except BaseException:
             conn.close()
             raise
@@ -99,13 +114,13 @@ def configure(conn: sqlite3.Connection) -> None:
         conn.execute(setting)
 
 
-def _connect_anywhere(path: Path, busy_seconds: float) -> sqlite3.Connection:
-    """A connection for writing; for reading alone where the folder lets nobody write.
+def _connect_anywhere(path: Path, busy_seconds: float, mode: str) -> sqlite3.Connection:
+    """A connection in a mode; for reading alone where the folder lets nobody write.
 
     SQLite must create files beside a WAL database even to read it. Where it cannot, and no -wal holds
     changes that are not in the file yet, the file is read as it stands.
     """
-    conn = _connect(path, "mode=rw", busy_seconds)
+    conn = _connect(path, mode, busy_seconds)
     try:
         configure(conn)
         conn.execute("SELECT 1 FROM sqlite_schema").fetchone()
@@ -134,11 +149,17 @@ def _has_wal(path: Path) -> bool:
     return wal.exists() and wal.stat().st_size > 0
 
 
-def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
+def _bring_up_to_date(conn: sqlite3.Connection, path: Path, tell: Callable[[str], None] | None) -> None:
     if _schema_version(conn, path) < SCHEMA_VERSION:
+        from tracker.store.upgrade import told, upgrade
+
+        copy = None
         with writing(conn):
-            if _schema_version(conn, path) < SCHEMA_VERSION:
-                migrate(conn)
+            earlier = _schema_version(conn, path)  # another program may have done it meanwhile
+            if earlier < SCHEMA_VERSION:
+                copy = upgrade(conn, path, earlier)
+        if copy and tell:
+            tell(told(copy))
     names = {name for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     lost = sorted(TABLE_NAMES - names)
     if lost:

@@ -67,12 +67,23 @@ class ChangedError(StoreError):
     """What an import was checked against has changed since; nothing was written."""
 
 
+#: What a database that was opened for reading only says to whoever would write.
+OPENED_TO_READ = (
+    "Nothing was recorded: the database is open for reading only. To record, open it without --read-only."
+)
+
+
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises inside the block into a :class:`StoreError` about the file at ``path``."""
+def translated(path: Path, *, read_only: bool = False) -> Iterator[None]:
+    """Turn what SQLite raises inside the block into a :class:`StoreError` about the file at ``path``.
+
+    ``read_only`` says that it was opened so on purpose.
+    """
     try:
         yield
     except sqlite3.Error as error:
+        if read_only and code_of(error) == sqlite3.SQLITE_READONLY:
+            raise ReadOnlyError(OPENED_TO_READ) from error
         raise _sentence(path, error) from error
     except UnicodeDecodeError as error:
         raise damaged(path, "it holds text that is none") from error

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from tracker.tui.choices import Cells
 from tracker.tui.explain import commitment_lines, first_lines, group_lines, whole_cell, working
+from tracker.tui.figure_words import figures_of
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.standpoint import Standpoint
 from tracker.tui.touring import Touring
@@ -44,6 +47,9 @@ class TrackerApp(Touring):
 
     TITLE = "Action plan tracker"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_ways}
+    #: How many seconds the cursor stands on a cell before its figures are worked out: they do not hold up
+    #: who walks on.
+    UNHURRIED = 0.2
     #: What the palette offers: of the screen on which it was opened.
     ways: tuple[Way, ...] = ()
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False)]
@@ -112,8 +118,14 @@ class TrackerApp(Touring):
     @work(group="explain", exclusive=True)
     async def _explain(self, panel: CellPanel, force: str, commitment: str) -> None:
         view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self.board.known_at)
-        if view is not None and panel.is_mounted:
-            panel.show(whole_cell(view))
+        if view is None or not panel.is_mounted:
+            return
+        panel.show(whole_cell(view))
+        await asyncio.sleep(self.UNHURRIED)
+        figures = await self.ask(figures_of, view)
+        if figures and panel.is_mounted:
+            is_first = self.preferences.cells is not Cells.STATUS
+            panel.show_more(whole_cell(view, figures, figures_first=is_first))
 
     def explain_force(self, panel: CellPanel, force: str) -> None:
         """Say how a force stands over all its commitments."""
@@ -141,7 +153,11 @@ class TrackerApp(Touring):
         if view is not None:
             from tracker.tui.screens.words import WordsScreen
 
-            await self.push_screen(WordsScreen("Working", working(view)))
+            screen = WordsScreen("Working", working(view))
+            await self.push_screen(screen)
+            figures = await self.ask(figures_of, view)
+            if figures is not None and self.is_drawn(screen):
+                screen.say(working(view, figures))
 
     def open_force(self, force: str, commitment: str | None) -> None:
         """All commitments of a force."""
@@ -168,10 +184,13 @@ class TrackerApp(Touring):
 
     @work(group="path", exclusive=True)
     async def read_path(self, screen: CommitmentScreen, commitment: str) -> None:
-        """Give a screen the national figure of a commitment through time."""
+        """Give a screen the national figure of a commitment through time, then what its numbers can bear."""
         view = await self.ask(self.workspace.commitment, commitment, self.board.as_of, self.board.known_at)
         if view is not None and self.is_drawn(screen):
             screen.show_path(view)
+        figures = await self.ask(self.workspace.figures, [commitment], self.board.as_of, self.board.known_at)
+        if figures is not None and self.is_drawn(screen):
+            screen.show_figures(commitment, figures[commitment])
 
     def open_map(self, force: str | None = None, commitment: str | None = None) -> None:
         """The forces on a map."""

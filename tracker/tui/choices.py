@@ -44,6 +44,14 @@ class Sort(StrEnum):
     MOVEMENT = "movement"
 
 
+class Cells(StrEnum):
+    """What the board's cells show: the status, how their values vary over time, or both."""
+
+    STATUS = "status"
+    BOTH = "both"
+    ICONS = "icons"
+
+
 def after(choice: StrEnum) -> StrEnum:
     """The next choice of the same kind; after the last comes the first."""
     choices = list(type(choice))

@@ -32,9 +32,21 @@ class Opened:
         self._rebaselined: dict[int, Mapping[tuple[ForceSlug, CommitmentId], Rebaselining]] = {}
 
     @classmethod
-    def open(cls, path: Path, user: str, clock: Callable[[], datetime] | None = None) -> Self:
-        """Open a tracker database; :class:`tracker.store.StoreError` says why it cannot be."""
-        return cls(Store.open(path), user, clock or utc_now)
+    def open(
+        cls,
+        path: Path,
+        user: str,
+        clock: Callable[[], datetime] | None = None,
+        *,
+        tell: Callable[[str], None] | None = None,
+        read_only: bool = False,
+    ) -> Self:
+        """Open a tracker database; :class:`tracker.store.StoreError` says why it cannot be.
+
+        ``tell`` is called with each sentence that whoever opens it should read. A database that is opened
+        ``read_only`` refuses whatever would write to it.
+        """
+        return cls(Store.open(path, tell=tell, read_only=read_only), user, clock or utc_now)
 
     @classmethod
     def create(
@@ -56,6 +68,10 @@ class Opened:
         """Make a database from an export: the same ledger with the same head, or none."""
         return cls(Store.create_from_export(path, folder), user, clock or utc_now)
 
+    def beside(self) -> Self:
+        """The same database opened once more, for work during which this one is not to wait."""
+        return type(self)(Store.open(self._store.path, read_only=self.read_only), self.user, self._clock)
+
     def close(self) -> None:
         """Close the database."""
         self._store.close()
@@ -65,6 +81,11 @@ class Opened:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened to be looked at alone."""
+        return self._store.read_only
 
     @property
     def today(self) -> date:

@@ -166,8 +166,10 @@ class DueScreen(ShowsBoard, Page):
         forces = self._due.forces
         self._fill(next((slug for slug in self._due.by_force if forces[slug].region == key), None))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done with the line under the cursor."""
+        if not super().check_action(action, parameters):
+            return False
         if action == "update":
             return self._due is not None and not self._by_region
         return True

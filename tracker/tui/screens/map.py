@@ -137,8 +137,10 @@ class MapScreen(ShowsBoard, Page):
         self._explain()
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done with what is shown."""
+        if not super().check_action(action, parameters):
+            return False
         if action in ("update", "working", "commitment"):
             return self._chosen is not None
         return True
