@@ -38,6 +38,7 @@ PICTURES = {
     "commitments": ("child-protection-2015", (132, 34), ("left_square_bracket", "down", "down", "n")),
     "board-both": ("officer-strength", (120, 34), ("v", "down", "down")),
     "force": ("child-protection-2015", (120, 30), ("left_square_bracket", "n", "enter", "down")),
+    "tour": ("officer-strength", (100, 30), ("H", "n")),
     "update": ("child-protection-2015", (100, 30), ("left_square_bracket", "n", "u", "4")),
 }
 

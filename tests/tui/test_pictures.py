@@ -65,6 +65,7 @@ SCREENS = {
     "compare-workings": ("c", "down", "enter"),
     "history": ("y",),
     "due": ("left_square_bracket", "d"),
+    "tour": ("H", "n"),
     "due-regions": ("left_square_bracket", "d", "r", "end"),
 }
 

@@ -14,7 +14,7 @@ from tracker.tui.explain import commitment_lines, first_lines, group_lines, whol
 from tracker.tui.figure_words import figures_of
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.standpoint import Standpoint
-from tracker.tui.visiting import Visiting
+from tracker.tui.touring import Touring
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +39,11 @@ def _ways() -> type[Provider]:
     return Ways
 
 
-class TrackerApp(Visiting):
-    """The board of one workspace, as of a day, as known at an instant (None: today, now)."""
+class TrackerApp(Touring):
+    """The board of one workspace, as of a day, as known at an instant (None: today, now).
+
+    Of a demo the tour is offered, once.
+    """
 
     TITLE = "Action plan tracker"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_ways}
@@ -59,8 +62,9 @@ class TrackerApp(Visiting):
         known_at: datetime | None = None,
         preference_file: PreferenceFile | None = None,
         draft_files: DraftFiles | None = None,
+        is_demo: bool = False,
     ) -> None:
-        super().__init__(preference_file, draft_files)
+        super().__init__(preference_file, draft_files, is_demo=is_demo)
         self.workspace = workspace
         self._version = workspace.data_version()  # before the board is read: what comes between is noticed
         self.board = workspace.first_board(as_of, known_at)

@@ -27,6 +27,13 @@ class Drafts(StrEnum):
     NONE = "none"
 
 
+class Tour(StrEnum):
+    """Whether the tour is offered when the demo is opened."""
+
+    OFFER = "offer"
+    TAKEN = "taken"
+
+
 class Sort(StrEnum):
     """The order of the board's forces."""
 

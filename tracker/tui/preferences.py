@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.words import one_line
-from tracker.tui.choices import Cells, Density, Drafts, Signs, Sort
+from tracker.tui.choices import Cells, Density, Drafts, Signs, Sort, Tour
 from tracker.tui.themes import LOOKS
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "sort": tuple(Sort),
     "cells": tuple(Cells),
     "drafts": tuple(Drafts),
+    "tour": tuple(Tour),
 }
 
 
@@ -39,6 +40,7 @@ class Preferences:
     cells: Cells = Cells.STATUS
     folded: tuple[str, ...] = ()
     drafts: Drafts = Drafts.KEEP
+    tour: Tour = Tour.OFFER
 
     def toml(self) -> str:
         """The preferences as the text of a file."""
@@ -51,6 +53,7 @@ class Preferences:
             f"cells = {_quoted(self.cells)}  # {', '.join(CHOICES['cells'])}\n"
             f"folded = [{', '.join(map(_quoted, self.folded))}]  # regions shown as one line\n"
             f"drafts = {_quoted(self.drafts)}  # {', '.join(CHOICES['drafts'])}: forms that were not saved\n"
+            f"tour = {_quoted(self.tour)}  # {', '.join(CHOICES['tour'])}: when the demo is opened\n"
         )
 
 
@@ -118,6 +121,7 @@ _CHOSEN: dict[str, Any] = {
     "sort": Sort,
     "cells": Cells,
     "drafts": Drafts,
+    "tour": Tour,
 }
 
 

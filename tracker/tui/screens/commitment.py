@@ -291,9 +291,11 @@ class CommitmentScreen(ShowsBoard, Page):
         if force:
             self.app.open_working(force, self.commitment)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The figures once they are worked out."""
-        return action != "figures" or self._figures is not None
+        if action == "figures":
+            return self._figures is not None
+        return super().check_action(action, parameters)
 
     def action_figures(self) -> None:
         """Every figure with what it means and what it does not."""
