@@ -10,6 +10,7 @@ from benchmarks import (
     board_query,
     first_paint,
     key_to_repaint,
+    keys_while_importing,
     reports,
     returns_in,
     statistics,
@@ -27,6 +28,8 @@ def main() -> None:
         for ratio in first_paint.measure(folder):
             print(ratio.line(), flush=True)
         for line in key_to_repaint.measure(folder):
+            print(line, flush=True)
+        for line in keys_while_importing.measure(folder):
             print(line, flush=True)
         print(board_query.measure(folder).line(), flush=True)
         for line in returns_in.measure(folder):

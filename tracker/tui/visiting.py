@@ -65,7 +65,7 @@ class Visiting(Watching):
         return super().check_action(action, parameters)
 
     def _is_on_a_page(self) -> bool:
-        return all(isinstance(screen, Page) for screen in self.screen_stack)
+        return all(isinstance(screen, Page) and not screen.is_at_work for screen in self.screen_stack)
 
     def _board_screen(self) -> BoardScreen:
         from tracker.tui.screens.board import BoardScreen
