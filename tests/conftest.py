@@ -30,6 +30,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="Write the golden files anew.")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many hostile cases each test tried."""
+    for report in terminalreporter.getreports(""):  # those of set-up and tear-down
+        for name, count in report.user_properties:
+            if name == "hostile cases" and count:
+                terminalreporter.write_line(f"{report.nodeid}: {count:,} {name}")
+
+
 SMALL_PLAN = """\
 plan: small
 title: A small plan

@@ -144,7 +144,8 @@ def summary(check: ReturnCheck, result: ImportResult | None) -> str:
     lines += _more(len(check.corrections), check.corrected, "correction")
     lines += _questions(check.questions, can_answer=check.shape != "published table")
     if result is not None and result.refused_file is not None:
-        lines.append(f"  The rows refused are in {result.refused_file}, to be mended and sent back.")
+        where = shown(str(result.refused_file))
+        lines.append(f"  The rows refused are in {where}, to be mended and sent back.")
     if result is not None and result.receipt is not None:
         lines.append(f"  Ledger number {result.receipt.seq}, hash {result.receipt.hash[:12]}.")
     width = max(terminal_width(), 60)
