@@ -30,12 +30,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="Write the golden files anew.")
 
 
+Cases = Callable[[str, int], None]
+
+
+@pytest.fixture
+def cases(request: pytest.FixtureRequest) -> Cases:
+    """Say how many cases of something a test has tried; a long round prints them."""
+    return lambda what, count: request.node.user_properties.append(("cases", (what, count)))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """How many hostile cases each test tried."""
-    for report in terminalreporter.getreports(""):  # those of set-up and tear-down
-        for name, count in report.user_properties:
-            if name == "hostile cases" and count:
-                terminalreporter.write_line(f"{report.nodeid}: {count:,} {name}")
+    """At the end, how many cases of what were tried."""
+    passed = terminalreporter.stats.get("passed", [])
+    told = [value for report in passed for name, value in report.user_properties if name == "cases"]
+    if told:
+        terminalreporter.section("cases")
+    for what, count in sorted(map(tuple, told)):
+        terminalreporter.line(f"{count:>8,}  {what}")
 
 
 SMALL_PLAN = """\

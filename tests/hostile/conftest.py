@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Generator
 
 import pytest
 
 from tests.hostile.contract import cases
 
 
-@pytest.fixture(autouse=True)
-def _counted(record_property: Callable[[str, object], None]) -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Note beside a test how many cases it tried."""
     before = cases()
-    yield
-    record_property("hostile cases", cases() - before)
+    result = yield
+    if tried := cases() - before:
+        item.user_properties.append(("cases", (f"hostile input, {item.name}", tried)))
+    return result

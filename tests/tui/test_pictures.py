@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.conftest import LOADED, SMALL_PLAN
+from tests.reports.test_figures_in_reports import few_reported
 from tests.tui.conftest import settled
 from tracker.tui.app import TrackerApp
 from tracker.tui.widgets.grid import Grid
@@ -52,6 +53,9 @@ SCREENS = {
     "filter": ("left_square_bracket", "slash", "w", "e", "s", "t"),
     "exceptions": ("left_square_bracket", "x"),
     "by-size": ("s", "s"),
+    "cells-both": ("left_square_bracket", "v"),
+    "cells-icons": ("left_square_bracket", "v", "v"),
+    "commitment-figures": ("left_square_bracket", "o", "v"),
     "folded": ("left_square_bracket", "up", "space"),
     "comfortable": ("left_square_bracket", "D"),
     "then": ("left_curly_bracket", "K"),
@@ -61,6 +65,7 @@ SCREENS = {
     "compare-workings": ("c", "down", "enter"),
     "history": ("y",),
     "due": ("left_square_bracket", "d"),
+    "tour": ("H", "n"),
     "due-regions": ("left_square_bracket", "d", "r", "end"),
 }
 
@@ -112,6 +117,27 @@ def test_where_nothing_was_reported(
 
 def test_real_figures_at_80_by_24(snap_compare: Snap, open_app: Open, strength_db: Path) -> None:
     assert snap_compare(open_app(strength_db), terminal_size=(80, 24), run_before=pressing("n"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+@pytest.mark.parametrize(
+    "keys",
+    [("v",), ("v", "v"), ("v", "v", "S", "S"), ("n", "w", "pagedown"), ("n", "enter"), ("o",), ("o", "v")],
+    ids=["both", "icons", "icons-ascii", "working", "force", "commitment", "commitment-figures"],
+)
+def test_what_real_figures_can_bear(
+    snap_compare: Snap, open_app: Open, strength_db: Path, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    run_before = pressing(*keys, quiet=True)
+    assert snap_compare(open_app(strength_db), terminal_size=size, run_before=run_before)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+def test_an_estimate_beside_a_partial_sum(
+    snap_compare: Snap, open_app: Open, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    run_before = pressing("o", quiet=True)
+    assert snap_compare(open_app(few_reported(tmp_path, 12)), terminal_size=size, run_before=run_before)
 
 
 def test_without_colour(

@@ -14,11 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.cli.session import Session
-    from tracker.domain.plan import Plan
-    from tracker.domain.statistics.disclosure import Disclosure
     from tracker.domain.when import When
     from tracker.reports.formats import Format
-    from tracker.reports.order import Subject
 
 
 class Formats(click.ParamType["list[Format]"]):
@@ -114,6 +111,7 @@ def command(
     """
     from tracker.cli.report_files import print_report, tell_again, tell_written, write_reports
     from tracker.reports.order import ReportOrder
+    from tracker.reports.subjects import disclosure_named, subjects_named
 
     _refuse_misuse(council, as_of, formats, folder, template, overwrite=overwrite)
     if marking is not None and not (publish and marking.strip()):
@@ -130,11 +128,13 @@ def command(
             order = ReportOrder(
                 look=look,
                 council=look.as_of if council else None,
-                subjects=_subjects(workspace.plan(look.known_at)[0], regions, forces, each_force=each_force),
+                subjects=subjects_named(
+                    workspace.plan(look.known_at)[0], regions, forces, each_force=each_force
+                ),
                 created=created,
                 asks=asks,
                 agenda_item=agenda_item,
-                publish=_disclosure(publish),
+                publish=disclosure_named(publish) if publish else None,
                 marking=marking,
             )
             reports = workspace.reports(order)
@@ -153,13 +153,6 @@ def _refuse_beside_again(context: click.Context) -> None:
         is_given = context.get_parameter_source(option.name or "") is not default
         if is_given and option.name not in ("again", "formats", "folder", "overwrite", "template"):
             raise click.UsageError(f"--again makes the report as it was issued: leave out {option.opts[0]}.")
-
-
-def _disclosure(name: str | None) -> Disclosure | None:
-    from tracker.domain.statistics.disclosure import Disclosure
-
-    methods = {"rounded": Disclosure.HEALTH_SERVICE, "threshold": Disclosure.THRESHOLD}
-    return methods[name] if name else None
 
 
 def _refuse_misuse(
@@ -184,19 +177,3 @@ def _refuse_misuse(
             raise click.UsageError("Several formats are written to files: give --out DIR as well.")
         if not formats[0].is_text:
             raise click.UsageError(f"{formats[0].name} cannot be printed: give --out DIR as well.")
-
-
-def _subjects(
-    plan: Plan, regions: tuple[str, ...], forces: tuple[str, ...], *, each_force: bool
-) -> tuple[Subject, ...]:
-    """Whom the reports are about, each once; the plan where nobody is named."""
-    from tracker.domain.names import force_named, region_named
-    from tracker.domain.plan import NATIONAL
-    from tracker.reports.model import Scope
-    from tracker.reports.order import Subject
-
-    named = [Subject(Scope.REGION, region_named(plan, name)) for name in regions]
-    named += [Subject(Scope.FORCE, force_named(plan, name).slug) for name in forces]
-    if each_force:
-        named += [Subject(Scope.FORCE, force.slug) for force in plan.forces if force.slug != NATIONAL]
-    return tuple(dict.fromkeys(named)) or (Subject(),)

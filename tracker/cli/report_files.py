@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.domain.words import day_words, plural, shown
-from tracker.reports.file_names import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from tracker.reports.again import ReportAgain
     from tracker.reports.formats import Format
     from tracker.reports.model import Report
-
-#: So many digits of a hash are told.
-_DIGITS = 12
 
 
 def print_report(reports: list[Report], formats: list[Format] | None) -> None:
@@ -38,37 +34,27 @@ def print_report(reports: list[Report], formats: list[Format] | None) -> None:
 def write_reports(
     reports: list[Report], formats: list[Format], folder: Path, template: Path | None, *, overwrite: bool
 ) -> Iterator[None]:
-    """Write every report in every format; the files take their names when the block ends without an error."""
+    """Write every report in every format, with a bar; see :func:`tracker.reports.written.written`."""
     from tracker.cli.progress import progress
-    from tracker.newfiles import NewFiles
-    from tracker.reports.formats import Output
+    from tracker.reports.written import written
 
-    output = Output(template=template)
-    asked = [(file_name(report, form), report, form) for report in reports for form in formats]
-    with NewFiles(folder, [name for name, _, _ in asked], overwrite=overwrite) as files:
-        with progress("Writing reports") as told:
-            for done, (name, report, form) in enumerate(asked, 1):
-                files.add(name, form.render(report, output))
-                if told:
-                    told(done, len(asked))
+    with (
+        progress("Writing reports") as told,
+        written(reports, formats, folder, template=template, overwrite=overwrite, progress=told),
+    ):
         yield
 
 
 def tell_written(reports: list[Report], formats: list[Format], folder: Path, kept: list[str]) -> None:
     """What was written, how it is made again, and what the head block lacks."""
-    names = [file_name(report, form) for report in reports for form in formats]
+    from tracker.reports.written import file_names, kept_words, unsaid_words
+
+    names = file_names(reports, formats)
     listed = ", ".join(names) if len(names) <= len(formats) else plural(len(names), "file")
     click.echo(f"Written to {shown(str(folder))}: {listed}")
-    if len(kept) == 1:
-        click.echo(f"Kept as it was issued: tracker report --again {kept[0][:_DIGITS]}", err=True)
-    elif kept:
-        click.echo(f"{plural(len(kept), 'report')} kept as issued, each under a hash of its own.", err=True)
-    unsaid = reports[0].head.unsaid if kept else ()
-    if unsaid:
-        click.echo(
-            f"The head block says nothing of: {', '.join(unsaid)}. The plan file says it under “paper”.",
-            err=True,
-        )
+    for words in (kept_words(kept), unsaid_words(reports) if kept else ""):
+        if words:
+            click.echo(words, err=True)
 
 
 def tell_again(found: ReportAgain) -> None:

@@ -59,9 +59,19 @@ class Opened:
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS, read_only: bool = False) -> Self:
-        """Open a database that is there already; ``busy_seconds`` is how long to wait for other writers."""
-        return cls(path, connect(path, busy_seconds, read_only=read_only), read_only=read_only)
+    def open(
+        cls,
+        path: Path,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        tell: Callable[[str], None] | None = None,
+        read_only: bool = False,
+    ) -> Self:
+        """Open a database that is there already; ``busy_seconds`` is how long to wait for other writers.
+
+        ``tell`` is called with a sentence where it was of an earlier version and has been brought up to date.
+        """
+        return cls(path, connect(path, busy_seconds, tell, read_only=read_only), read_only=read_only)
 
     def close(self) -> None:
         """Close the database."""

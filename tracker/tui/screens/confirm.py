@@ -4,42 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.text import Text
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
-from tracker.tui.widgets.key_bar import KeyBar
+from tracker.tui.screens.boxed import BoxedScreen
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(BoxedScreen[bool]):
     """Says what would be done, and asks whether to do it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", "Do it"),
         Binding("escape,q", "answer(False)", "Leave it"),
     ]
-    DEFAULT_CSS = """
-    ConfirmScreen { align: center middle; }
-    ConfirmScreen > VerticalScroll {
-        width: 90%; max-width: 76; height: auto; max-height: 90%;
-        border: round $primary; padding: 0 2; background: $surface;
-    }
-    """
-
-    def __init__(self, title: str, words: Text) -> None:
-        super().__init__()
-        self._title = title
-        self._words = words
-
-    def compose(self) -> ComposeResult:
-        """The words in a box."""
-        with VerticalScroll() as box:
-            box.border_title = self._title
-            yield Static(self._words)
-        yield KeyBar()
+    DEFAULT_CSS = "ConfirmScreen > VerticalScroll { max-width: 76; }"
 
     def action_answer(self, is_yes: bool) -> None:  # noqa: FBT001 - words of a binding
         """Yes or no."""

@@ -5,38 +5,22 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.text import Text
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tracker.tui.widgets.key_bar import KeyBar
+from tracker.tui.screens.boxed import BoxedScreen
 
 
-class WordsScreen(ModalScreen[None]):
+class WordsScreen(BoxedScreen[None]):
     """Shows a text until it is closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss_words", "Close")]
-    DEFAULT_CSS = """
-    WordsScreen { align: center middle; }
-    WordsScreen > VerticalScroll {
-        width: 90%; max-width: 100; height: auto; max-height: 90%;
-        border: round $primary; padding: 0 2; background: $surface;
-    }
-    """
 
-    def __init__(self, title: str, words: Text) -> None:
-        super().__init__()
-        self._title = title
+    def say(self, words: Text) -> None:
+        """Another text, the place where one reads kept; a screen that is being taken away shows nothing."""
         self._words = words
-
-    def compose(self) -> ComposeResult:
-        """The text in a box."""
-        with VerticalScroll() as box:
-            box.border_title = self._title
-            yield Static(self._words)
-        yield KeyBar()
+        for box in self.query(Static):
+            box.update(words)
 
     def action_dismiss_words(self) -> None:
         """Close."""
