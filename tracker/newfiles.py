@@ -62,7 +62,7 @@ class NewFiles:
         self._made: list[Path] = []
 
     def __enter__(self) -> Self:
-        if self._folder.exists() and not self._folder.is_dir():
+        if os.path.exists(self._folder) and not os.path.isdir(self._folder):  # noqa: PTH110, PTH112
             raise self._not_a_folder()
         if not self._overwrite:
             self._refuse_taken(self._names)

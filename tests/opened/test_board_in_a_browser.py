@@ -60,24 +60,21 @@ def test_it_opens_asks_who_one_is_moves_updates_and_shows_the_receipt(work: Work
         assert (update.author, update.draft.value) == ("Siân Smith", 98.0)
 
 
-def test_read_only_offers_no_update_and_asks_nobody(work: Work, small_db: Path) -> None:
-    before = small_db.read_bytes()
-    with served(small_db, "--read-only") as (_, said):
+def test_with_a_password_a_form_asks_for_it_and_read_only_offers_no_update(
+    work: Work, small_db: Path
+) -> None:
+    before, password = small_db.read_bytes(), "correct horse battery"
+    with served(small_db, "--read-only", TRACKER_PASSWORD=password) as (_, said):
+        assert "token" not in said[0]
         seen = work(
             link_in(said),
-            *("=For reading only", "u", "98", "@Control+s", "@ArrowDown", "@ArrowDown", "=Kent · Pursue"),
+            *(password, "@Enter", "=For reading only"),
+            *("u", "98", "@Control+s", "@ArrowDown", "@ArrowDown", "=Kent · Pursue"),
         )
     assert "Who are you?" not in seen["words"]
     assert "n Problem" in seen["words"]
     assert "Update" not in seen["words"]
     assert small_db.read_bytes() == before
-
-
-def test_with_a_password_a_form_asks_for_it(work: Work, small_db: Path) -> None:
-    password = "correct horse battery"
-    with served(small_db, TRACKER_PASSWORD=password) as (_, said):
-        assert "token" not in said[0]
-        seen = work(link_in(said), password, "@Enter", "=Who are you?")
     assert seen["complaints"] == [
         "Failed to load resource: the server responded with a status of 403 (Forbidden)"
     ]

@@ -99,6 +99,14 @@ async def test_the_link_with_the_token_lets_in_and_takes_the_token_out_of_the_ad
         answer = await client.get(f"/?token={secret.token}", allow_redirects=False)
         assert (answer.status, answer.headers["Location"]) == (303, "/")
         assert (await client.get("/")).status == 200
+        client.session.cookie_jar.clear()
+        assert (await client.get("/?token=wrong", allow_redirects=False)).status == 403
+
+
+async def test_a_password_in_the_address_lets_nobody_in() -> None:
+    async with served() as (client, _):
+        answer = await client.get("/", params={"token": PASSWORD}, allow_redirects=False)
+        assert answer.status == 403
 
 
 @pytest.mark.parametrize("words", ["", "wrong", PASSWORD[:-1], PASSWORD + "x", "\x00", "é" * 500])
@@ -109,8 +117,7 @@ async def test_wrong_words_let_nobody_in(words: str) -> None:
         assert answer.status == 403
         assert "Set-Cookie" not in answer.headers
         assert "That is not the password." in await answer.text()
-        assert (await client.get("/", params={"token": words})).status == 403
-    assert [line.partition("UTC  ")[2] for line in said] == ["127.0.0.1  a wrong attempt"] * 2
+    assert [line.partition("UTC  ")[2] for line in said] == ["127.0.0.1  a wrong attempt"]
 
 
 async def test_a_file_in_the_place_of_the_password_and_a_flood_are_refused() -> None:
@@ -120,6 +127,9 @@ async def test_a_file_in_the_place_of_the_password_and_a_flood_are_refused() -> 
         form.add_field("secret", PASSWORD, filename="secret.txt")
         assert (await client.post("/enter", data=form)).status == 403
         assert (await client.post("/enter", json={"secret": PASSWORD})).status == 403
+        for kind in ("multipart/form-data", "application/x-www-form-urlencoded; charset=none", "x"):
+            answer = await client.post("/enter", data=b"\xff&&&=%", headers={"Content-Type": kind})
+            assert answer.status in (400, 403), kind
 
 
 @pytest.mark.parametrize("path", ["/", "/textual.js", "/enter", "/ws", "/none"])

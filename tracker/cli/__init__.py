@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -20,6 +21,7 @@ def _run() -> int:
 
     from tracker.cli.root import tracker
     from tracker.domain.errors import TrackerError
+    from tracker.domain.words import shown
 
     try:
         code = tracker.main(standalone_mode=False, prog_name="tracker")
@@ -27,11 +29,13 @@ def _run() -> int:
         click.echo("Stopped; nothing was left half-written.", err=True)
         code = 130
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        click.echo(shown(said.getvalue()), nl=False, err=True)
         code = error.exit_code
     except TrackerError as error:
         for problem in error.problems:
-            click.echo(problem, err=True)
+            click.echo(shown(problem), err=True)
         code = error.exit_code
     except BrokenPipeError:
         # The reader of our output has gone (as with "| head"): not an error, and not a traceback.

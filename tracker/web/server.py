@@ -7,6 +7,7 @@ import signal
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 from aiohttp import WSCloseCode, web
 
@@ -113,7 +114,7 @@ class Server:
     # --- pages ---------------------------------------------------------------------------------------------
 
     async def _board(self, request: web.Request) -> web.StreamResponse:
-        if "token" in request.query:
+        if self._secret.token is not None and "token" in request.query:  # a password stands in no address
             return await self._judge(request, request.query["token"])
         if not self._has_pass(request):
             return self._ask(403)
@@ -122,8 +123,8 @@ class Server:
         return _page(board_page(self._address.websocket(request.host)))
 
     async def _enter(self, request: web.Request) -> web.StreamResponse:
-        said = (await request.post()).get("secret", "")
-        return await self._judge(request, said if isinstance(said, str) else "")
+        form = parse_qs((await request.read()).decode("utf-8", "replace"))
+        return await self._judge(request, form.get("secret", [""])[0])
 
     async def _judge(self, request: web.Request, said: str) -> web.StreamResponse:
         caller = request.remote or "?"
