@@ -75,6 +75,7 @@ class Day(click.ParamType["date"]):
     name = "date"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a sentence with the accepted form."""
         try:
             return date_in(str(value))
         except FieldError as error:
@@ -87,6 +88,7 @@ class Moment(click.ParamType["When"]):
     name = "day"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> When:
+        """The day in words, or a sentence with the accepted forms."""
         try:
             return when_in(str(value))
         except FieldError as error:

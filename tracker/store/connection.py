@@ -153,11 +153,9 @@ def _bring_up_to_date(conn: sqlite3.Connection, path: Path, tell: Callable[[str]
     if _schema_version(conn, path) < SCHEMA_VERSION:
         from tracker.store.upgrade import told, upgrade
 
-        copy = None
-        with writing(conn):
+        with upgrade(path) as kept, writing(conn):
             earlier = _schema_version(conn, path)  # another program may have done it meanwhile
-            if earlier < SCHEMA_VERSION:
-                copy = upgrade(conn, path, earlier)
+            copy = kept(conn, earlier) if earlier < SCHEMA_VERSION else None
         if copy and tell:
             tell(told(copy))
     names = {name for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}

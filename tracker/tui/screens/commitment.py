@@ -160,8 +160,8 @@ class CommitmentScreen(ShowsBoard, Page):
 
     def _draw(self) -> None:
         board = self.app.board
-        if self.commitment not in board.by_commitment:
-            return
+        if self.commitment not in board.by_commitment or not self.query(RankingTable):
+            return  # asked for before the screen was left
         commitment = self._promise
         rows = self._rows(board, commitment)
         self.query_one("#title", Static).update(self._title(board, commitment))
@@ -256,10 +256,11 @@ class CommitmentScreen(ShowsBoard, Page):
             return None
         return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+    def on_data_table_row_selected(self) -> None:
         """Enter opens the force."""
-        if event.row_key.value is not None:
-            self.app.open_force(event.row_key.value, self.commitment)
+        force = self._chosen()
+        if force is not None:
+            self.app.open_force(force, self.commitment)
 
     def action_region(self) -> None:
         """The next region alone; after the last, all."""
