@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test opened lint types contracts check bench pictures schema golden lock clean
+.PHONY: demo test soak opened lint types contracts check bench growth pictures schema golden lock clean
 
 demo: $(VENV)/.runs
 	$(BIN)/tracker demo
@@ -15,13 +15,17 @@ lint: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-# What reports look like to other programs: needs chromium, node with npm, and poppler-utils.
+# What reports and the board look like to other programs: needs chromium, node with npm, and poppler-utils.
 opened: $(VENV)/.tests tests/opened/node_modules
 	$(BIN)/python -m pytest -m opened tests/opened
 
 tests/opened/node_modules: tests/opened/package-lock.json
 	npm ci --prefix tests/opened --no-audit --no-fund
 	touch $@
+
+# The long round: a thousand kills, full disks, many at once, damage; the number of cases is printed at the end.
+soak: $(VENV)/.tests
+	$(BIN)/python -m pytest -m soak -n auto tests
 
 types: $(VENV)/.tests
 	$(BIN)/mypy
@@ -33,6 +37,9 @@ check: test lint types contracts
 
 bench: $(VENV)/.tests
 	$(BIN)/python -m benchmarks
+
+growth: $(VENV)/.tests
+	$(BIN)/python -m benchmarks.growth
 
 # The locks hold hashes and name no host.
 lock:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sys import executable
 
 from benchmarks.plans import ledger
-from benchmarks.timing import Ratio, against, process
+from benchmarks.timing import Claim, against, process
 
 #: An application that does nothing but paint once and leave.
 EMPTY = """
@@ -36,7 +36,7 @@ with Workspace.open(Path(sys.argv[1]), "benchmark") as workspace:
 """
 
 
-def measure(folder: Path) -> Iterator[Ratio]:
+def measure(folder: Path) -> Iterator[Claim]:
     """Whole processes, 43 × 50 and 43 × 500 cells."""
     for commitments, goal in ((50, 1.3), (500, 1.6)):
         database = ledger(folder / f"paint-{commitments}.db", commitments, updates=43 * commitments * 2)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Region
 
 from benchmarks.plans import ledger
+from benchmarks.timing import Claim
 from tracker.tui.app import TrackerApp
 from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.grid import Grid
@@ -29,14 +30,13 @@ GOAL = 5.0
 KEYS = {"a row down": (1, 0), "a column on, all lines": (0, 1)}
 
 
-def measure(folder: Path) -> Iterator[str]:
-    """A line for each kind of key."""
+def measure(folder: Path) -> Iterator[Claim]:
+    """A claim for each kind of key."""
     database = ledger(folder / "keys.db", commitments=300, updates=43 * 300 * 2)
     for name, times in asyncio.run(_pressed(database)).items():
         ours, textuals = (statistics.median(side) for side in zip(*times, strict=True))
-        verdict = "met" if ours <= GOAL else "MISSED"
         claim = f"key to repaint, 43 × 300, {name}; Textual's part beside it"
-        yield f"{claim:<62} {ours:8.2f} ms {textuals:8.2f} ms {'':>14}  (goal {GOAL:.0f} ms: {verdict})"
+        yield Claim(claim, ours, textuals, GOAL, in_times=False)
 
 
 async def _pressed(database: Path) -> dict[str, list[tuple[float, float]]]:

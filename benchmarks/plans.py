@@ -34,6 +34,7 @@ _COMMITMENT = """\
     target: {{by: 2018-03-31, value: 1000}}
 """
 _START = date(2015, 4, 2)
+_DAYS = (date(2018, 3, 31) - _START).days + 1
 
 
 def ledger(path: Path, commitments: int, updates: int) -> Path:
@@ -48,9 +49,9 @@ def ledger(path: Path, commitments: int, updates: int) -> Path:
 
 
 def _drafts(commitments: int, updates: int) -> Iterator[Draft]:
-    """As many updates for each cell, day after day from the start."""
+    """As many updates for each cell: day after day to the due date, then corrections of them."""
     cells = [(force.slug, f"commitment-{n:03}") for force in register().forces for n in range(commitments)]
     for number in range(updates):
         force, commitment = cells[number % len(cells)]
-        day = _START + timedelta(days=number // len(cells))
+        day = _START + timedelta(days=number // len(cells) % _DAYS)
         yield Draft(force, commitment, day, float((number * 7919) % 1000))

@@ -14,31 +14,50 @@ REPEATS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Ratio:
-    """One claim: what was measured against what, both medians in milliseconds, and the goal."""
+class Claim:
+    """What was measured: ours, and a floor beside it where there is one, in a unit; and the goal.
+
+    The goal is a ratio of the two where ``in_times``, otherwise the most that ours may be; None where
+    nothing was promised.
+    """
 
     name: str
     ours: float
-    floor: float
-    goal: float
+    floor: float | None = None
+    goal: float | None = None
+    in_times: bool = True
+    unit: str = "ms"
 
     @property
-    def ratio(self) -> float:
+    def ratio(self) -> float | None:
         """How many times the floor ours takes."""
-        return self.ours / self.floor
+        return self.ours / self.floor if self.floor else None
 
-    def line(self) -> str:
-        """The claim in a line of a table."""
-        verdict = "met" if self.ratio <= self.goal else "MISSED"
-        return (
-            f"{self.name:<62} {self.ours:8.1f} ms {self.floor:8.1f} ms  {self.ratio:5.2f} times"
-            f"  (goal {self.goal:.1f}: {verdict})"
-        )
+    @property
+    def verdict(self) -> str:
+        """The goal, and whether it was met."""
+        measured = self.ratio if self.in_times else self.ours
+        if self.goal is None or measured is None:
+            return ""
+        goal = f"{self.goal:.1f} times" if self.in_times else f"{self.goal:,.0f} {self.unit}"
+        return f"{goal}: {'met' if measured <= self.goal else 'MISSED'}"
+
+    def row(self) -> tuple[str, str, str, str, str]:
+        """The claim as a row of a table: name, ours, floor, times, goal."""
+        floor = "" if self.floor is None else f"{self.floor:,.1f} {self.unit}"
+        ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
+        return self.name, f"{self.ours:,.1f} {self.unit}", floor, ratio, self.verdict
 
 
 def against(
-    name: str, ours: Callable[[], object], floor: Callable[[], object], goal: float, repeats: int = REPEATS
-) -> Ratio:
+    name: str,
+    ours: Callable[[], object],
+    floor: Callable[[], object],
+    goal: float | None = None,
+    repeats: int = REPEATS,
+    *,
+    in_times: bool = True,
+) -> Claim:
     """Run both in turns, once each unmeasured first, and compare their medians."""
     times: tuple[list[float], list[float]] = ([], [])
     for turn in range(repeats + 1):
@@ -48,7 +67,7 @@ def against(
             if turn:
                 side.append(time.perf_counter() - start)
     mine, theirs = (statistics.median(side) * 1000 for side in times)
-    return Ratio(name, mine, theirs, goal)
+    return Claim(name, mine, theirs, goal, in_times)
 
 
 def process(*words: str | Path) -> Callable[[], None]:

@@ -30,6 +30,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="Write the golden files anew.")
 
 
+Cases = Callable[[str, int], None]
+
+
+@pytest.fixture
+def cases(request: pytest.FixtureRequest) -> Cases:
+    """Say how many cases of something a test has tried; a long round prints them."""
+    return lambda what, count: request.node.user_properties.append(("cases", (what, count)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """At the end of a long round, the number of cases."""
+    if config.option.markexpr != "soak":
+        return
+    passed = terminalreporter.stats.get("passed", [])
+    told = [value for report in passed for name, value in report.user_properties if name == "cases"]
+    terminalreporter.section("cases")
+    for what, count in sorted(map(tuple, told)):
+        terminalreporter.line(f"{count:>8,}  {what}")
+
+
 SMALL_PLAN = """\
 plan: small
 title: A small plan

@@ -36,7 +36,9 @@ PICTURES = {
     "board": ("officer-strength", (120, 34), ("down", "down", "n")),
     "board-80x24": ("officer-strength", (80, 24), ("n",)),
     "commitments": ("child-protection-2015", (132, 34), ("left_square_bracket", "down", "down", "n")),
+    "board-both": ("officer-strength", (120, 34), ("v", "down", "down")),
     "force": ("child-protection-2015", (120, 30), ("left_square_bracket", "n", "enter", "down")),
+    "tour": ("officer-strength", (100, 30), ("H", "n")),
     "update": ("child-protection-2015", (100, 30), ("left_square_bracket", "n", "u", "4")),
 }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 HEAVY = {
+    "aiohttp",
     "textual",
     "rich",
     "pydantic",

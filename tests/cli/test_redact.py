@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.conftest import Run
 
-SECRET = "the officer on long-term sick leave is PC 4711"  # noqa: S105
+SECRET = "the officer on long-term sick leave is PC 4711"
 REASON = "Named a member of staff"
 
 

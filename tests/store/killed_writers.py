@@ -15,8 +15,11 @@ import shutil
 import signal
 import sys
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
+from tracker import store
 from tracker.domain.update import Draft, Source
 from tracker.store import Intake, Store, VersionDraft
 
@@ -36,7 +39,7 @@ def _version(reason: str) -> VersionDraft:
 
 def write(path: Path, chance: random.Random, said: int) -> None:
     """Write for ever, and say the chain's head after each thing that is done."""
-    with Store.open(path) as store:
+    with Store.open(path) as ledger:
         while True:
             number = chance.randrange(10**9)
             day = date(2019, 1 + number % 12, 1)
@@ -46,20 +49,20 @@ def write(path: Path, chance: random.Random, said: int) -> None:
             ]
             what = number % 9
             if what < 2:
-                store.append(drafts, author="Ann", now=_now)
+                ledger.append(drafts, author="Ann", now=_now)
             elif what < 4:
                 content = f"return {number}\n".encode() * 200
                 source = Source(f"{number}.csv", hashlib.sha256(content).hexdigest())
-                intake = Intake(source, content, 0, 0, store.head()[0], frozenset())
-                store.take_in(drafts, intake, author="Ann", now=_now)
+                intake = Intake(source, content, 0, 0, ledger.head()[0], frozenset())
+                ledger.take_in(drafts, intake, author="Ann", now=_now)
             elif what < 6:
-                store.add_version(_version(f"why {number}"), author="Ann", now=_now)
+                ledger.add_version(_version(f"why {number}"), author="Ann", now=_now)
             elif what < 8:
-                (receipt,) = store.append(drafts[:1], author="Ann", now=_now)
-                store.redact(receipt.seq, reason="names a person", author="Ann", now=_now)
+                (receipt,) = ledger.append(drafts[:1], author="Ann", now=_now)
+                ledger.redact(receipt.seq, reason="names a person", author="Ann", now=_now)
             else:
-                store.backup(path.with_name(f"{number}.backup"))
-            os.write(said, store.head()[1].encode())
+                ledger.backup(path.with_name(f"{number}.backup"))
+            os.write(said, ledger.head()[1].encode())
 
 
 def killed(path: Path, chance: random.Random) -> str:
@@ -91,13 +94,13 @@ def killed(path: Path, chance: random.Random) -> str:
 
 def check(path: Path, head: str) -> None:
     """All that must hold after a kill."""
-    with Store.open(path) as store:
-        told = store.verify(head or None)
+    with Store.open(path) as ledger:
+        told = ledger.verify(head or None)
     if not told.ok:
         raise RuntimeError(f"{path}: {told.problems}")
     for backup in path.parent.glob("*.backup"):
-        with Store.open(backup) as store:
-            if not store.verify().ok:
+        with Store.open(backup) as ledger:
+            if not ledger.verify().ok:
                 raise RuntimeError(f"{backup} is not whole")
         for file in path.parent.glob(f"{backup.name}*"):
             file.unlink()
@@ -108,6 +111,8 @@ def check(path: Path, head: str) -> None:
 def main(folder: Path, seed: int, kills: int) -> None:
     """Kill so many writers, and print how many were killed."""
     chance = random.Random(seed)
+    for module in iter_modules(store.__path__, f"{store.__name__}."):
+        import_module(module.name)  # before the first fork, not in each child
     first = folder / "first.db"
     Store.create(first, _version("first"), "Ann", _now).close()
     path = folder / "ledger" / "tracker.db"

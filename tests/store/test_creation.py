@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import stat
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.store.cases import at, draft, intake, issued_report, record, version
-from tracker.domain.update import Source
+from tests.store.cases import at, draft, record, version
 from tracker.store import Store, StoreError
 from tracker.store.new_file import new_file
-from tracker.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
+from tracker.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,66 +100,6 @@ def test_an_odd_name_is_a_name(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
     with Store.open(path) as store:
         assert store.head()[0] == 1
-
-
-@pytest.mark.parametrize(("step", "version"), [("views", 1), ("imports", 2)])
-def test_an_older_schema_is_brought_up_to_date(path: Path, step: str, version: int) -> None:
-    conn = sqlite3.connect(path, isolation_level=None)
-    migrate(conn, stop_before=step)
-    assert conn.execute("PRAGMA user_version").fetchone() == (version,)
-    assert version < SCHEMA_VERSION
-    conn.close()
-
-    with Store.open(path) as store:
-        assert store.verify().ok
-
-
-COPIED = {
-    "plan_versions": "*",
-    "sources": "*",
-    "updates": "*",
-    "texts": "*",
-    "imports": "id, source_id, recorded_at, author, first_seq, last_seq, unchanged, refused",
-    "kept_files": "*",
-}
-
-
-@pytest.fixture
-def of_the_schema_before(store: Store, path: Path, tmp_path: Path) -> Path:
-    """A database as it was before redactions entered the chain, with an import and its file."""
-    content = b"a return"
-    source = Source("kent.csv", hashlib.sha256(content).hexdigest())
-    rows = [draft("2019-09-30", 1, note="note")]
-    store.take_in(rows, intake(source, content), author="Ann", now=at(2020, 1, 1))
-    old = tmp_path / "old.db"
-    with closing(sqlite3.connect(old, isolation_level=None)) as conn:
-        migrate(conn, stop_before="redactions")
-        conn.execute("ATTACH ? AS new", (str(path),))
-        for table, columns in COPIED.items():
-            conn.execute(f"INSERT INTO main.{table} SELECT {columns} FROM new.{table}")
-    return old
-
-
-def test_a_ledger_of_the_schema_before_goes_on(store: Store, of_the_schema_before: Path) -> None:
-    with Store.open(of_the_schema_before) as migrated:
-        assert migrated.verify(store.head()[1]).ok
-        assert migrated.entries() == store.entries()
-        assert migrated.imports() == store.imports()
-        redacted = migrated.redact(2, reason="names a person", author="Bob", now=at(2020, 2, 1))
-        assert [entry.what for entry in redacted.entries] == ["note", "file"]
-        assert migrated.keep_report(issued_report(migrated))
-        assert migrated.verify().ok
-
-
-def test_a_migration_that_cannot_be_done_changes_nothing(of_the_schema_before: Path) -> None:
-    with closing(sqlite3.connect(of_the_schema_before)) as conn:
-        conn.execute("CREATE TABLE issued_reports (mine TEXT)")
-        conn.commit()
-        before = conn.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
-        with pytest.raises(StoreError, match="issued_reports"):
-            Store.open(of_the_schema_before)
-        assert conn.execute("SELECT type, name, sql FROM sqlite_schema").fetchall() == before
-        assert conn.execute("PRAGMA user_version").fetchone() == (3,)
 
 
 def test_the_views_can_be_read(store: Store, path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-BATCHES, KILLS = 20, 50
+BATCHES, KILLS = 4, 250
 
 
 @pytest.fixture

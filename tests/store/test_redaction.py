@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from tracker.store import Redacted
 
-SECRET = "the officer on long-term sick leave is PC 4711"  # noqa: S105
+SECRET = "the officer on long-term sick leave is PC 4711"
 
 
 def redact(store: Store, seq: int, *fields: str) -> Redacted:

@@ -44,7 +44,9 @@ def open_app() -> Iterator[Callable[[Path], TrackerApp]]:
     def make(db: Path) -> TrackerApp:
         workspace = Workspace.open(db, "force lead", lambda: LOADED)
         opened.append(workspace)
-        return TrackerApp(workspace)
+        app = TrackerApp(workspace)
+        app.UNHURRIED = 0.0
+        return app
 
     yield make
     for workspace in opened:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.widgets import DataTable, Static
 
 from tests.conftest import LOADED
@@ -107,6 +108,26 @@ async def test_a_force_with_past_gap_trend_and_what_is_due(open_app: Open, demo_
         assert first["Came"] == "21 Oct 2015"
         assert "made up" in first["Note"]
         assert "among forces of similar size" in words(app, "#title")
+
+
+@pytest.mark.parametrize("width", [80, 100, 160])
+async def test_past_and_next_due_stand_on_a_narrow_screen_too(
+    open_app: Open, demo_db: Demo, width: int
+) -> None:
+    app = open_app(demo_db("child-protection-2015"))
+    async with app.run_test(size=(width, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("left_square_bracket", "n", "enter")
+        await settled(pilot)
+        table = app.screen.query_one(DataTable)
+        assert table.virtual_size.width <= width, "nothing is beyond the edge"
+        heads = [str(column.label).strip() for column in table.columns.values()]
+        assert {"Status", "Value", "Expected", "Gap", "Past", "Next due"} <= set(heads)
+        first = dict(zip(heads, lines(app)[0], strict=True))
+        assert first["Gap"] == "−12.89"
+        assert first["Past"] == "▄▄"
+        assert first["Next due"] == "21 Jan 2016"
+        assert all("…" not in line[heads.index("Value")] for line in lines(app)), "no number is left out"
 
 
 async def test_every_key_of_the_force_screen(open_app: Open, demo_db: Demo) -> None:

@@ -18,7 +18,7 @@ from tests.tui.conftest import settled
 from tracker.domain.status import Status
 from tracker.tui.app import TrackerApp
 from tracker.tui.ascii_signs import AsciiSigns
-from tracker.tui.choices import Density, Drafts, Signs, Sort
+from tracker.tui.choices import Cells, Density, Drafts, Signs, Sort, Tour
 from tracker.tui.preference_file import PreferenceFile, UnkeptError
 from tracker.tui.preferences import CHOICES, Preferences, from_toml, with_environment
 from tracker.tui.terminal import has_signs, look_of
@@ -32,7 +32,9 @@ preferences = st.builds(
     density=st.sampled_from(Density),
     signs=st.sampled_from(Signs),
     sort=st.sampled_from(Sort),
+    cells=st.sampled_from(Cells),
     drafts=st.sampled_from(Drafts),
+    tour=st.sampled_from(Tour),
     folded=st.lists(names, max_size=5).map(tuple),
 )
 

@@ -41,4 +41,4 @@ def command(session: Session, plan: str, into: Path) -> None:
     }
     database = made[wanted.name]
     click.echo(f"Opening {wanted.name}: {wanted.about}. Again: tracker --db {database}", err=True)
-    replace(session, db=database).open_board_or_print()
+    replace(session, db=database).open_board_or_print(is_demo=True)

@@ -28,6 +28,7 @@ COMMANDS = {
     "history": "tracker.cli.history_command",
     "redact": "tracker.cli.redact_command",
     "verify": "tracker.cli.verify_command",
+    "serve": "tracker.cli.serve_command",
     "backup": "tracker.cli.backup_command",
     "export": "tracker.cli.export_command",
 }

@@ -29,13 +29,13 @@ class Session:
     user: str
 
     def open(self) -> Workspace:
-        """Open the database."""
+        """Open the database, and say on stderr what is to be known of it."""
         from tracker.workspace import Workspace
 
-        return Workspace.open(self.db, self.user)
+        return Workspace.open(self.db, self.user, tell=_say)
 
-    def open_board_or_print(self) -> None:
-        """The board where a person can see it, else the status."""
+    def open_board_or_print(self, *, is_demo: bool = False) -> None:
+        """The board where a person can see it, else the status; of a demo with the tour, the first time."""
         with self.open() as workspace:
             if is_terminal():
                 from tracker.tui.app import TrackerApp
@@ -46,11 +46,16 @@ class Session:
                     workspace,
                     preference_file=PreferenceFile.of_this_person(),
                     draft_files=DraftFiles.of_this_person(self.db, self.user),
+                    is_demo=is_demo,
                 ).run()
             else:
                 from tracker.cli.status_text import print_status
 
                 print_status(workspace.board(), by="force")
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 def is_terminal() -> bool:

@@ -1,4 +1,4 @@
-"""Reading what people write into the fields of an update: numbers, dates, states, marks and colours.
+"""Reading what people write into the fields of an update: numbers, dates, names, states, marks, colours.
 
 Each function returns what the words mean, or raises :class:`FieldError` with a sentence that shows the
 accepted form. Nothing is guessed.
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MOST_SHOWN = 40
+#: Longest name of a person that is kept.
+_LONGEST_NAME = 80
 
 
 def number_in(text: str) -> float:
@@ -55,6 +57,18 @@ def date_in(text: str) -> date:
         return date(*(int(part) for part in match.groups()))
     except ValueError:
         raise FieldError(f"“{quoted(text)}” is not a day of the calendar.") from None
+
+
+def person_in(text: str) -> str:
+    """The name of a person who records: one line that can be read and told from another."""
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    if shown(name) != name:
+        raise FieldError(f"“{quoted(name)}” holds signs that cannot be seen: type the name anew.")
+    if not any(letter.isalpha() for letter in name):
+        raise FieldError("Type your name in letters, as others know you: Ann Smith, Kent lead.")
+    if len(name) > _LONGEST_NAME:
+        raise FieldError(f"A name has at most {_LONGEST_NAME} characters; this one has {len(name)}.")
+    return name
 
 
 def state_in(text: str) -> State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.assess import assess
 from tracker.domain.calendar import last_period_end, period_of
 from tracker.domain.national import combined, national_figure
-from tracker.domain.reading import reading_of
+from tracker.domain.reading import AS_AT, reading_of
 from tracker.domain.status import Status
 from tracker.domain.trajectory import trajectory_of
 
@@ -48,8 +49,8 @@ def national_points(
 ) -> list[NationalPoint]:
     """The figure at the end of each period for which at least half of the forces expected have reported.
 
-    ``series`` holds one update for each as-at date of a force. The last :data:`PERIODS` periods up to a day,
-    oldest first, none from before the start.
+    ``series`` holds one update for each as-at date of a force, oldest first. The points are those of the last
+    :data:`PERIODS` periods up to a day, oldest first, none from before the start.
     """
     found = []
     for day in reversed(list(_period_ends(commitment, as_of))):
@@ -94,8 +95,8 @@ def _period_ends(commitment: Commitment, as_of: date) -> Iterator[date]:
 
 
 def _reading(commitment: Commitment, force: ForceSlug, series: Sequence[Update], day: date) -> Reading:
-    known = [update for update in series if update.draft.as_at <= day]
-    return reading_of(commitment, commitment.baselines.get(force, 0.0), known)
+    known = bisect_right(series, day, key=AS_AT)
+    return reading_of(commitment, commitment.baselines.get(force, 0.0), series[:known])
 
 
 def _reported_for(commitment: Commitment, cells: Mapping[ForceSlug, Assessment], day: date) -> float:

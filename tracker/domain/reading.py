@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tracker.domain.calendar import Period, next_period, period_of
 from tracker.domain.plan import Reported
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from tracker.domain.plan import Commitment
     from tracker.domain.trajectory import Trajectory
     from tracker.domain.update import Update
+
+#: The as-at date of an update.
+AS_AT: Callable[[Update], date] = attrgetter("draft.as_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +63,15 @@ NOTHING = Reading()
 
 def reading_of(commitment: Commitment, baseline: float, series: Iterable[Update]) -> Reading:
     """The reading of a cell from its series: one update an as-at date, none later than the as-of day."""
-    ordered = sorted(series, key=lambda update: update.draft.as_at)
-    valued = [update for update in ordered if update.has_value]
-    if not valued:
+    ordered = sorted(series, key=AS_AT)
+    last = next((update for update in reversed(ordered) if update.has_value), None)
+    if last is None:
         return Reading(None, ordered[-1]) if ordered else NOTHING
-    valueless = ordered[-1] if ordered[-1] is not valued[-1] else None
+    valueless = ordered[-1] if ordered[-1] is not last else None
     total = None
     if commitment.measure.reported is Reported.PER_PERIOD:
-        total = period_total(commitment, baseline, valued)
-    return Reading(valued[-1], valueless, total)
+        total = period_total(commitment, baseline, (update for update in ordered if update.has_value))
+    return Reading(last, valueless, total)
 
 
 def period_total(commitment: Commitment, baseline: float, updates: Iterable[Update]) -> PeriodTotal | None:
@@ -77,7 +81,7 @@ def period_total(commitment: Commitment, baseline: float, updates: Iterable[Upda
     stands for the period, and only the days up to it are counted as covered.
     """
     latest: dict[Period, Update] = {}
-    for update in sorted(updates, key=lambda u: u.draft.as_at):
+    for update in sorted(updates, key=AS_AT):
         if update.draft.value is not None and update.draft.as_at > commitment.baseline_at:
             latest[period_of(update.draft.as_at, commitment.reporting)] = update
     if not latest:

@@ -18,11 +18,11 @@ from tracker.store.errors import (
     missing,
     translated,
 )
-from tracker.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
+from tracker.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tracker.store.tables import TABLE_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 #: How long a reader or writer waits for another program.
@@ -45,12 +45,35 @@ _SETTINGS = (
 )
 
 
-def connect(path: Path, busy_seconds: float = BUSY_SECONDS, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open a tracker database of this version, migrating an older one; raises :class:`StoreError`.
+def connect(
+    path: Path,
+    busy_seconds: float = BUSY_SECONDS,
+    tell: Callable[[str], None] | None = None,
+    *,
+    read_only: bool = False,
+) -> sqlite3.Connection:
+    """Open a tracker database, bringing an older one up to date; raises :class:`StoreError`.
 
-    With ``read_only`` SQLite itself refuses every write, and an older database is not migrated.
+    ``tell`` is called with a sentence where that was done. With ``read_only`` SQLite itself refuses every
+    write, and an older database is refused.
     """
     identify(path)
+    return connect_beside(path, busy_seconds, tell, read_only=read_only)
+
+
+def connect_beside(
+    path: Path,
+    busy_seconds: float = BUSY_SECONDS,
+    tell: Callable[[str], None] | None = None,
+    *,
+    read_only: bool = False,
+) -> sqlite3.Connection:
+    """Open a tracker database that this process may have open already.
+
+    The file is touched by SQLite alone: where a process closes a file of its own over a database, the
+    system takes away every lock that SQLite holds on it there (POSIX; see "How To Corrupt An SQLite Database
+    File", 2.2), and another program that leaves then takes the -wal away.
+    """
     with translated(path):
         conn = _connect_anywhere(path, busy_seconds, "mode=ro" if read_only else "mode=rw")
         try:
@@ -59,7 +82,7 @@ def connect(path: Path, busy_seconds: float = BUSY_SECONDS, *, read_only: bool =
                     f"{path} was made by an earlier version of the tracker. Open it once for writing, with "
                     f"“tracker --db {path} status”, and it is brought up to date."
                 )
-            _bring_up_to_date(conn, path)
+            _bring_up_to_date(conn, path, tell)
         except BaseException:
             conn.close()
             raise
@@ -142,11 +165,17 @@ def _has_wal(path: Path) -> bool:
     return wal.exists() and wal.stat().st_size > 0
 
 
-def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
+def _bring_up_to_date(conn: sqlite3.Connection, path: Path, tell: Callable[[str], None] | None) -> None:
     if _schema_version(conn, path) < SCHEMA_VERSION:
+        from tracker.store.upgrade import told, upgrade
+
+        copy = None
         with writing(conn):
-            if _schema_version(conn, path) < SCHEMA_VERSION:
-                migrate(conn)
+            earlier = _schema_version(conn, path)  # another program may have done it meanwhile
+            if earlier < SCHEMA_VERSION:
+                copy = upgrade(conn, path, earlier)
+        if copy and tell:
+            tell(told(copy))
     names = {name for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     lost = sorted(TABLE_NAMES - names)
     if lost:

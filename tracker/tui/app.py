@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from tracker.tui.choices import Cells
 from tracker.tui.explain import commitment_lines, first_lines, group_lines, whole_cell, working
+from tracker.tui.figure_words import figures_of
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.standpoint import Standpoint
-from tracker.tui.visiting import Visiting
+from tracker.tui.touring import Touring
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,11 +39,17 @@ def _ways() -> type[Provider]:
     return Ways
 
 
-class TrackerApp(Visiting):
-    """The board of one workspace, as of a day, as known at an instant (None: today, now)."""
+class TrackerApp(Touring):
+    """The board of one workspace, as of a day, as known at an instant (None: today, now).
+
+    Of a demo the tour is offered, once.
+    """
 
     TITLE = "Action plan tracker"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_ways}
+    #: How many seconds the cursor stands on a cell before its figures are worked out: they do not hold up
+    #: who walks on.
+    UNHURRIED = 0.2
     #: What the palette offers: of the screen on which it was opened.
     ways: tuple[Way, ...] = ()
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False)]
@@ -53,8 +62,9 @@ class TrackerApp(Visiting):
         known_at: datetime | None = None,
         preference_file: PreferenceFile | None = None,
         draft_files: DraftFiles | None = None,
+        is_demo: bool = False,
     ) -> None:
-        super().__init__(preference_file, draft_files)
+        super().__init__(preference_file, draft_files, is_demo=is_demo)
         self.workspace = workspace
         self._version = workspace.data_version()  # before the board is read: what comes between is noticed
         self.board = workspace.first_board(as_of, known_at)
@@ -108,8 +118,14 @@ class TrackerApp(Visiting):
     @work(group="explain", exclusive=True)
     async def _explain(self, panel: CellPanel, force: str, commitment: str) -> None:
         view = await self.ask(self.workspace.cell, force, commitment, self.board.as_of, self.board.known_at)
-        if view is not None and panel.is_mounted:
-            panel.show(whole_cell(view))
+        if view is None or not panel.is_mounted:
+            return
+        panel.show(whole_cell(view))
+        await asyncio.sleep(self.UNHURRIED)
+        figures = await self.ask(figures_of, view)
+        if figures and panel.is_mounted:
+            is_first = self.preferences.cells is not Cells.STATUS
+            panel.show_more(whole_cell(view, figures, figures_first=is_first))
 
     def explain_force(self, panel: CellPanel, force: str) -> None:
         """Say how a force stands over all its commitments."""
@@ -137,7 +153,11 @@ class TrackerApp(Visiting):
         if view is not None:
             from tracker.tui.screens.words import WordsScreen
 
-            await self.push_screen(WordsScreen("Working", working(view)))
+            screen = WordsScreen("Working", working(view))
+            await self.push_screen(screen)
+            figures = await self.ask(figures_of, view)
+            if figures is not None and self.is_drawn(screen):
+                screen.say(working(view, figures))
 
     def open_force(self, force: str, commitment: str | None) -> None:
         """All commitments of a force."""
@@ -164,10 +184,13 @@ class TrackerApp(Visiting):
 
     @work(group="path", exclusive=True)
     async def read_path(self, screen: CommitmentScreen, commitment: str) -> None:
-        """Give a screen the national figure of a commitment through time."""
+        """Give a screen the national figure of a commitment through time, then what its numbers can bear."""
         view = await self.ask(self.workspace.commitment, commitment, self.board.as_of, self.board.known_at)
         if view is not None and self.is_drawn(screen):
             screen.show_path(view)
+        figures = await self.ask(self.workspace.figures, [commitment], self.board.as_of, self.board.known_at)
+        if figures is not None and self.is_drawn(screen):
+            screen.show_figures(commitment, figures[commitment])
 
     def open_map(self, force: str | None = None, commitment: str | None = None) -> None:
         """The forces on a map."""

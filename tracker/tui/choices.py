@@ -27,6 +27,13 @@ class Drafts(StrEnum):
     NONE = "none"
 
 
+class Tour(StrEnum):
+    """Whether the tour is offered when the demo is opened."""
+
+    OFFER = "offer"
+    TAKEN = "taken"
+
+
 class Sort(StrEnum):
     """The order of the board's forces."""
 
@@ -35,6 +42,14 @@ class Sort(StrEnum):
     SIZE = "size"
     STATUS = "status"
     MOVEMENT = "movement"
+
+
+class Cells(StrEnum):
+    """What the board's cells show: the status, how their values vary over time, or both."""
+
+    STATUS = "status"
+    BOTH = "both"
+    ICONS = "icons"
 
 
 def after(choice: StrEnum) -> StrEnum:

@@ -11,10 +11,11 @@ from tracker.domain.rebaselining_words import original_words, promise_words, reb
 from tracker.domain.update import MARKS
 from tracker.domain.words import day_words, one_line, percent, plural, quantity, shown
 from tracker.tui.badge import badge_text, value_words
+from tracker.tui.figure_words import LABEL, cell_lines, whole_figures
 from tracker.tui.sparkline import past
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tracker.domain.assess import Assessment
     from tracker.domain.board import Board
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
     from tracker.domain.plan import Commitment
     from tracker.domain.rebaselining import Rebaselining
     from tracker.domain.rollup import Rollup
+    from tracker.domain.statistics.figures import Figure
     from tracker.domain.update import Update
     from tracker.workspace import CellView
-
-LABEL = "bold"
 
 
 def first_lines(force: str, commitment: Commitment, assessment: Assessment) -> Text:
@@ -82,10 +82,12 @@ def national_facts(commitment: Commitment, figure: NationalFigure) -> Iterator[t
     yield "Coverage", f"{coverage.reported} of {plural(coverage.expected, 'force')}{size}{of}"
 
 
-def whole_cell(view: CellView) -> Text:
-    """Everything the panel shows of a cell."""
+def whole_cell(view: CellView, figures: Sequence[Figure] = (), *, figures_first: bool = False) -> Text:
+    """Everything the panel shows of a cell; what its numbers can bear comes last, or first where the board
+    shows icons of it."""
     text = first_lines(view.force.name, view.commitment, view.assessment)
-    for label, words in _facts(view):
+    facts, borne = tuple(_facts(view)), tuple(cell_lines(figures))
+    for label, words in (*borne, *facts) if figures_first else (*facts, *borne):
         text.append(f"\n{label} ", style=LABEL)
         text.append(shown(words))
     return text
@@ -145,13 +147,14 @@ def _number(value: float | None, view: CellView) -> str:
     return "none" if value is None else quantity(value, view.commitment.measure.kind)
 
 
-def working(view: CellView) -> Text:
-    """The whole working of a cell: inputs, formula, thresholds, which plan version."""
+def working(view: CellView, figures: Sequence[Figure] | None = None) -> Text:
+    """The whole working of a cell: inputs, formula, thresholds, which plan version; then, once they are
+    worked out, what its numbers can bear."""
     text = first_lines(view.force.name, view.commitment, view.assessment)
     for label, words in _working(view):
         text.append(f"\n\n{label}\n", style=LABEL)
         text.append(shown(words))
-    return text
+    return text if figures is None else text.append("\n\n").append_text(whole_figures(figures))
 
 
 def _working(view: CellView) -> Iterator[tuple[str, str]]:

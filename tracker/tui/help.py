@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from tracker.domain.statistics.icons import MEANINGS
 from tracker.domain.status import Status
 from tracker.tui.badge import badge_text
 from tracker.tui.widgets.key_bar import key_words
@@ -42,6 +43,10 @@ def help_words(board: Board, screen: Screen[Any]) -> Text:
     text.append("!  the force says better than the rule computes\n")
     text.append("~  a shortfall is accepted for a time; the original target is always shown\n")
     text.append("↓↑ worse or better than at the last council, as it was known then\n")
+    text.append("\nHow values vary over time (v on the board), in letters of the NHS's icons:\n")
+    for sign, meaning in MEANINGS:
+        text.append(set_cell_size(sign, 7), style="bold")
+        text.append(f"{meaning}\n")
     text.append(_FILTER)
     text.append("\nEvery rule is written down in docs/rules.md.")
     return text

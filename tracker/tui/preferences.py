@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.words import one_line
-from tracker.tui.choices import Density, Drafts, Signs, Sort
+from tracker.tui.choices import Cells, Density, Drafts, Signs, Sort, Tour
 from tracker.tui.themes import LOOKS
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "density": tuple(Density),
     "signs": tuple(Signs),
     "sort": tuple(Sort),
+    "cells": tuple(Cells),
     "drafts": tuple(Drafts),
+    "tour": tuple(Tour),
 }
 
 
@@ -35,8 +37,10 @@ class Preferences:
     density: Density = Density.COMPACT
     signs: Signs = Signs.AUTO
     sort: Sort = Sort.REGION
+    cells: Cells = Cells.STATUS
     folded: tuple[str, ...] = ()
     drafts: Drafts = Drafts.KEEP
+    tour: Tour = Tour.OFFER
 
     def toml(self) -> str:
         """The preferences as the text of a file."""
@@ -46,8 +50,10 @@ class Preferences:
             f"density = {_quoted(self.density)}  # {', '.join(CHOICES['density'])}\n"
             f"signs = {_quoted(self.signs)}  # {', '.join(CHOICES['signs'])}\n"
             f"sort = {_quoted(self.sort)}  # {', '.join(CHOICES['sort'])}\n"
+            f"cells = {_quoted(self.cells)}  # {', '.join(CHOICES['cells'])}\n"
             f"folded = [{', '.join(map(_quoted, self.folded))}]  # regions shown as one line\n"
             f"drafts = {_quoted(self.drafts)}  # {', '.join(CHOICES['drafts'])}: forms that were not saved\n"
+            f"tour = {_quoted(self.tour)}  # {', '.join(CHOICES['tour'])}: when the demo is opened\n"
         )
 
 
@@ -109,7 +115,14 @@ def _taken(
     return preferences, problems
 
 
-_CHOSEN: dict[str, Any] = {"density": Density, "signs": Signs, "sort": Sort, "drafts": Drafts}
+_CHOSEN: dict[str, Any] = {
+    "density": Density,
+    "signs": Signs,
+    "sort": Sort,
+    "cells": Cells,
+    "drafts": Drafts,
+    "tour": Tour,
+}
 
 
 def _is_list_of_names(value: object) -> bool:

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from tracker.domain.national import is_reported
 from tracker.domain.plan import Auxiliary
 from tracker.domain.statistics.figures import commitment_figures
+from tracker.domain.statistics.icons import icon_of
+from tracker.domain.statistics.past import past_of
 from tracker.workspace.readings import not_collecting, series_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
 
     from tracker.domain.board import Board
-    from tracker.domain.plan import Commitment, CommitmentId, ForceSlug
+    from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
     from tracker.domain.statistics.figures import Figure
+    from tracker.domain.statistics.icons import Icon
     from tracker.domain.update import Update
     from tracker.store import Store
     from tracker.workspace.looking import Looking
@@ -34,6 +38,19 @@ def figures(
             series = series_of(store, commitment, board.as_of, board.known_at)
             complete = last_complete(workspace, board, commitment, series)
             found[cid] = commitment_figures(board, commitment, series, complete)
+        return found
+
+
+def icons(
+    store: Store, plan: Plan, wanted: Sequence[CommitmentId], as_of: date, known_at: datetime | None
+) -> dict[tuple[ForceSlug, CommitmentId], Icon]:
+    """The icon of every cell of these commitments."""
+    with not_collecting():
+        found = {}
+        for cid in wanted:
+            commitment = plan.commitment(cid)
+            for force, updates in series_of(store, commitment, as_of, known_at).items():
+                found[force, cid] = icon_of(past_of(commitment, force, updates))
         return found
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tracker.domain.movement import Movements, Sighting
     from tracker.domain.plan import CommitmentId, ForceSlug
     from tracker.domain.statistics.figures import Figure
+    from tracker.domain.statistics.icons import Icon
     from tracker.domain.when import Look, LookWords, When
     from tracker.store import Entry, Import
 
@@ -134,6 +135,18 @@ class Looking(Opened):
         from tracker.workspace.figures import figures
 
         return figures(self, self._store, self.board(as_of, known_at), commitments)
+
+    def icons(
+        self,
+        commitments: Sequence[CommitmentId],
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+    ) -> dict[tuple[ForceSlug, CommitmentId], Icon]:
+        """How the values of every cell of these commitments vary over time, as icons."""
+        from tracker.workspace.figures import icons
+
+        plan, _, _ = self.plan(known_at)
+        return icons(self._store, plan, commitments, as_of or self.default_as_of(), known_at)
 
     def due(self, on: date | None = None, known_at: datetime | None = None) -> DueList:
         """The returns that are missing or late on a day: by default today, or the day of ``known_at``."""

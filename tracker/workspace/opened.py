@@ -38,13 +38,15 @@ class Opened:
         user: str,
         clock: Callable[[], datetime] | None = None,
         *,
+        tell: Callable[[str], None] | None = None,
         read_only: bool = False,
     ) -> Self:
         """Open a tracker database; :class:`tracker.store.StoreError` says why it cannot be.
 
-        One that is opened ``read_only`` refuses whatever would write to it.
+        ``tell`` is called with each sentence that whoever opens it should read. A database that is opened
+        ``read_only`` refuses whatever would write to it.
         """
-        return cls(Store.open(path, read_only=read_only), user, clock or utc_now)
+        return cls(Store.open(path, tell=tell, read_only=read_only), user, clock or utc_now)
 
     @classmethod
     def create(
@@ -68,7 +70,7 @@ class Opened:
 
     def beside(self) -> Self:
         """The same database opened once more, for work during which this one is not to wait."""
-        return type(self)(Store.open(self._store.path, read_only=self.read_only), self.user, self._clock)
+        return type(self)(self._store.beside(), self.user, self._clock)
 
     def close(self) -> None:
         """Close the database."""

@@ -14,7 +14,7 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from tracker.domain.words import one_line
-from tracker.tui.choices import Sort, after
+from tracker.tui.choices import Cells, Sort, after
 from tracker.tui.compared import Since, looks
 from tracker.tui.messages import (
     CellChosen,
@@ -24,15 +24,17 @@ from tracker.tui.messages import (
     RegionChosen,
     RegionFolded,
 )
-from tracker.tui.screens.board_words import EMPTY, heading, legend, narrowed_words
+from tracker.tui.screens.board_words import CELLS_WORDS, EMPTY, cells_legend, heading, narrowed_words
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.shows_board import ShowsBoard
+from tracker.tui.tour import STEPS
 from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.narrowing import Narrowing, jump
 from tracker.tui.widgets.prompt import Asked, Prompt, ask
 from tracker.tui.widgets.time_bar import TimeBar
+from tracker.tui.widgets.tour_panel import TourPanel
 
 if TYPE_CHECKING:
     from textual import events
@@ -45,6 +47,8 @@ WIDE = 120
 TALL = 30
 #: How long a board stands before it is compared with the last council's, in seconds.
 _UNHURRIED = 0.2
+#: Of so many commitments the icons are read at a time.
+_AT_A_TIME = 4
 #: A comparison of more cells would slow down the keys while it is made: `c` makes it on demand, and so
 #: does the order by movement.
 _MOST_CELLS = 2_500
@@ -66,6 +70,9 @@ class BoardScreen(ShowsBoard, Page):
         Binding("d", "due", "Due", tooltip="the returns that are missing or late"),
         Binding("f,apostrophe", "jump", "Jump", tooltip="jump to a force by its first letters"),
         Binding("s", "sort", "Sort", tooltip="by region, name, size, status or movement"),
+        Binding(
+            "v", "cells", "Variation", tooltip="in the cells: the status, how values vary over time, or both"
+        ),
         Binding("c", "compare", "Moved", tooltip="what moved since the last council, and why"),
         Binding("y", "history", "History", tooltip="updates, corrections, imports and plan versions"),
         Binding("Y", "cell_history", "Its history", show=False, tooltip="the history of the cell"),
@@ -84,6 +91,8 @@ class BoardScreen(ShowsBoard, Page):
     BoardScreen.-wide CellPanel {
         height: 1fr; width: 46; border-top: none; border-left: solid $primary;
     }
+    BoardScreen.-short.-touring CellPanel { height: 6; }
+    BoardScreen .-pointed { outline-left: thick $accent; }
     BoardScreen #legend { height: 1; padding: 0 1; }
     BoardScreen #empty { padding: 2 4; }
     """
@@ -100,8 +109,7 @@ class BoardScreen(ShowsBoard, Page):
         yield TimeBar(board, self.app.workspace.today)
         with Container(id="body"):
             if board.plan.commitments:
-                liked = self.app.preferences
-                yield Grid(board, liked.density, liked.sort, liked.folded)
+                yield Grid(board, self.app.preferences)
                 yield CellPanel()
             else:
                 yield Static(Text(EMPTY), id="empty")
@@ -114,6 +122,7 @@ class BoardScreen(ShowsBoard, Page):
         for grid in self.query(Grid):
             grid.focus()
         self.call_after_refresh(self._look_back)
+        self.call_after_refresh(self._look_over_time)
 
     def on_resize(self, event: events.Resize) -> None:
         """The panel stands beside the grid where there is room for both."""
@@ -125,12 +134,29 @@ class BoardScreen(ShowsBoard, Page):
         """Show another board; one that gained or lost its only commitments is laid out anew."""
         if bool(board.plan.commitments) is not bool(self.query(Grid)):
             self.refresh(recompose=True)
-        liked = self.app.preferences
         for grid in self.query(Grid):
-            grid.prefer(liked.density, liked.sort, liked.folded)
+            grid.prefer(self.app.preferences)
             grid.show(board)
         self._head(board)
         self._look_back()
+        self._look_over_time()
+
+    @work(group="icons", exclusive=True)
+    async def _look_over_time(self) -> None:
+        """Icons where they are wanted, a few commitments at a time; who steps on does not wait for them."""
+        app, board = self.app, self.app.board
+        if app.preferences.cells is Cells.STATUS or not board.is_whole:
+            return
+        await asyncio.sleep(_UNHURRIED)
+        for grid in self.query(Grid):
+            there = {commitment for _, commitment in grid.icons}
+            wanted = [c.id for c in board.plan.commitments if c.id not in there]
+            for start in range(0, len(wanted), _AT_A_TIME):
+                part = wanted[start : start + _AT_A_TIME]
+                found = await app.ask(app.workspace.icons, part, board.as_of, board.known_at)
+                if found is None or app.board is not board:
+                    return
+                grid.show_icons(found)
 
     @work(group="arrows", exclusive=True)
     async def _look_back(self) -> None:
@@ -155,11 +181,34 @@ class BoardScreen(ShowsBoard, Page):
             more = narrowed_words(grid.narrowing, self.app.preferences.sort, grid)
         self.query_one("#heading", Static).update(heading(board, self.size.width - 2, more))
         self.query_one(TimeBar).show(board, self.app.workspace.today)
-        self.query_one("#legend", Static).update(legend(board))
+        self.query_one("#legend", Static).update(cells_legend(board, self.app.preferences.cells))
 
     def spot(self) -> Spot | None:
         """Where the cursor is; None where there is no grid."""
         return next((grid.spot() for grid in self.query(Grid)), None)
+
+    @property
+    def is_on_grid(self) -> bool:
+        """Whether keys go to the grid."""
+        return isinstance(self.focused, Grid)
+
+    def show_step(self, number: int | None) -> None:
+        """Say a step of the tour, and point at what it is about; None: the tour is over."""
+        self.set_class(number is not None, "-touring")
+        for pointed in self.query(".-pointed"):
+            pointed.remove_class("-pointed")
+        panels = self.query(TourPanel)
+        if number is None:
+            panels.remove()
+            return
+        step = STEPS[number]
+        panel = panels.first() if panels else TourPanel()
+        if not panels:
+            self.mount(panel, before="#legend")
+        panel.show(step, number + 1, len(STEPS))
+        for part in self.query(step.points_at):
+            part.add_class("-pointed")
+        self.refresh_bindings()
 
     def stand(self, spot: Spot | None) -> None:
         """The cursor and the filter as they were, and nothing asked any more."""
@@ -217,7 +266,7 @@ class BoardScreen(ShowsBoard, Page):
             return self._here() is not None
         if action == "show_all":
             return any(grid.narrowing for grid in self.query(Grid))
-        if action in ("commitment", "filter", "exceptions", "jump", "sort", "map"):
+        if action in ("commitment", "filter", "exceptions", "jump", "sort", "cells", "map"):
             return bool(self.query(Grid))
         return True
 
@@ -275,6 +324,11 @@ class BoardScreen(ShowsBoard, Page):
     def action_sort(self) -> None:
         """The next order."""
         self.app.prefer("sort", after(self.app.preferences.sort))
+
+    def action_cells(self) -> None:
+        """The status in the cells, how their values vary, or both."""
+        found = after(self.app.preferences.cells)
+        self.app.prefer("cells", found, CELLS_WORDS[Cells(found)])
 
     def action_exceptions(self) -> None:
         """Only what has an exception, or all again."""

@@ -9,7 +9,7 @@ from rich.text import Text
 from tracker.domain.status import Status
 from tracker.domain.words import day_words, shown
 from tracker.tui.badge import badge, badge_text
-from tracker.tui.choices import Sort
+from tracker.tui.choices import Cells, Sort
 from tracker.tui.dates import council_before
 from tracker.tui.palette import STYLES
 from tracker.tui.standpoint import known_words
@@ -90,6 +90,20 @@ def _movement_words(grid: Grid) -> str:
         return "Sorted by name: no council was held before this day"
     since = "Sorted by movement since the council of " + day_words(council)
     return f"{since}, the worst first" if grid.moved is not None else f"{since} …"
+
+
+#: What the cells show, as a notice says it.
+CELLS_WORDS = {
+    Cells.STATUS: "the status",
+    Cells.BOTH: "the status, and how the values vary over time",
+    Cells.ICONS: "how the values vary over time",
+}
+_ICONS = "H+ L+ better  H- L- worse  ~ usual  target P passed F failed ? either  * trial"
+
+
+def cells_legend(board: Board, cells: Cells) -> Text:
+    """The signs and letters of the cells with their meaning, in one line: statuses, or icons."""
+    return legend(board) if cells is Cells.STATUS else Text(_ICONS, no_wrap=True, overflow="ellipsis")
 
 
 def legend(board: Board) -> Text:

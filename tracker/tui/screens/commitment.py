@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,13 +12,20 @@ from textual.containers import Horizontal
 from textual.widgets import DataTable, Static
 
 from tracker.domain.peers import peers_of
-from tracker.domain.ranking import Ranked, RankedBy, ranked_by, ranking
-from tracker.domain.update import State
-from tracker.domain.words import day_words, number, one_line, percent, plural, quantity, shown
-from tracker.tui.badge import badge_text, cell_words
+from tracker.domain.ranking import Ranked, ranked_by, ranking
+from tracker.domain.words import day_words, one_line, plural, shown
+from tracker.tui.badge import badge_text
 from tracker.tui.chart import trajectory_chart
-from tracker.tui.explain import LABEL, national_facts
+from tracker.tui.explain import national_facts
+from tracker.tui.figure_words import ESTIMATE, LABEL, commitment_figure_lines, whole_figures
 from tracker.tui.palette import STYLES
+from tracker.tui.screens.commitment_words import (
+    band_names,
+    band_of,
+    by_words,
+    expected_bar,
+    ranking_line,
+)
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.title import marked
@@ -34,17 +40,9 @@ if TYPE_CHECKING:
     from tracker.domain.commitment_view import CommitmentView
     from tracker.domain.force import Force
     from tracker.domain.plan import Commitment
+    from tracker.domain.statistics.figures import Figure
     from tracker.tui.app import TrackerApp
 
-#: Performance up to, and how the band is called.
-_BANDS = (
-    (0.0, "backwards"),
-    (0.25, "0–25%"),
-    (0.5, "25–50%"),
-    (0.75, "50–75%"),
-    (1.0, "75–100%"),
-    (float("inf"), "100% and over"),
-)
 _TALL = 34
 _ALL = "all forces"
 
@@ -65,6 +63,7 @@ class CommitmentScreen(ShowsBoard, Page):
         Binding("escape,q,o", "back", "Back", tooltip="back to where one came from"),
         Binding("r", "region", "Region", tooltip="the next region alone; after the last, all forces"),
         Binding("z", "similar", "Similar size", tooltip="the forces of similar size alone, or all again"),
+        Binding("v", "figures", "Figures", tooltip="what the numbers can bear, and what each figure means"),
         Binding("full_stop", "cycle(1)", "Next", tooltip="the next commitment"),
         Binding("comma", "cycle(-1)", "Last", tooltip="the commitment before"),
         Binding("u", "update", "Update", tooltip="update the force's cell"),
@@ -80,6 +79,8 @@ class CommitmentScreen(ShowsBoard, Page):
     CommitmentScreen #spread {
         width: 2fr; height: 1fr; min-width: 30; padding: 0 1; border-left: solid $primary;
     }
+    CommitmentScreen #figures { height: auto; max-height: 2; padding: 0 1; }
+    CommitmentScreen.-tall #figures { max-height: 12; border-top: solid $primary; }
     CommitmentScreen DataTable { height: 1fr; border-top: solid $primary; }
     """
 
@@ -90,6 +91,7 @@ class CommitmentScreen(ShowsBoard, Page):
         self.commitment = commitment
         self._at = at
         self._path: CommitmentView | None = None
+        self._figures: tuple[Figure, ...] | None = None
         self._scope = scope
         self._like = like
 
@@ -99,6 +101,7 @@ class CommitmentScreen(ShowsBoard, Page):
         with Horizontal(id="pictures"):
             yield Static("Reading …", id="chart")
             yield Static(id="spread")
+        yield Static(id="figures")
         yield RankingTable()
         yield KeyBar()
 
@@ -117,6 +120,7 @@ class CommitmentScreen(ShowsBoard, Page):
         if self.commitment not in {c.id for c in board.plan.commitments}:
             self.app.notify("The plan had no such commitment then.", markup=False)
             return
+        self._figures = None
         self._draw()
         self.app.read_path(self, self.commitment)
 
@@ -124,6 +128,13 @@ class CommitmentScreen(ShowsBoard, Page):
         """Show the national figure through time."""
         self._path = path
         self._draw()
+
+    def show_figures(self, commitment: str, figures: tuple[Figure, ...]) -> None:
+        """Show what the numbers can bear."""
+        if commitment == self.commitment:
+            self._figures = figures
+            self._draw()
+            self.refresh_bindings()
 
     # --- drawing ---------------------------------------------------------------------------------------
 
@@ -155,6 +166,7 @@ class CommitmentScreen(ShowsBoard, Page):
         self.query_one("#title", Static).update(self._title(board, commitment))
         self.query_one("#spread", Static).update(self._spread(commitment, rows))
         self._fill(commitment, rows)
+        self._say_figures()
         chart = self.query_one("#chart", Static)
         if self._path is not None and self._path.commitment.id == self.commitment:
             room = chart.content_size
@@ -164,9 +176,9 @@ class CommitmentScreen(ShowsBoard, Page):
         """The forces of the scope in their order; of a milestone, the furthest first."""
         cells = [(f, cell.assessment) for f in self._forces() if (cell := board.cell(f.slug, commitment.id))]
         rows = ranking(commitment, cells)
-        names = _band_names(commitment)
+        names = band_names(commitment)
         return (
-            sorted(rows, key=lambda row: names.index(_band(commitment, row)))
+            sorted(rows, key=lambda row: names.index(band_of(commitment, row)))
             if commitment.is_milestone
             else rows
         )
@@ -185,15 +197,25 @@ class CommitmentScreen(ShowsBoard, Page):
             text.append(f"\n{label} ", style=LABEL).append(line, style="not bold")
         return text
 
+    def _say_figures(self) -> None:
+        """A line a figure; where there is little room the estimate alone, which a partial sum needs."""
+        lines = commitment_figure_lines(self._figures or ())
+        if not self.has_class("-tall"):
+            lines = [(label, words) for label, words in lines if label == ESTIMATE]
+        parts = [Text.assemble((label, LABEL), " ", shown(words)) for label, words in lines]
+        said = self.query_one("#figures", Static)
+        said.update(Text("\n").join(parts))
+        said.display = bool(parts)
+
     def _spread(self, commitment: Commitment, rows: list[Ranked]) -> Text:
         """One sign a force, by how far it has come."""
         text = Text(f"{plural(len(rows), 'force')}: {self._scope_words()}", style="bold")
         by = ranked_by(commitment)
         if by is not None:
-            text.append(f"\nranked by {_by_words(commitment, by)}", style="not bold")
-        bands: dict[str, list[Ranked]] = {name: [] for name in _band_names(commitment)}
+            text.append(f"\nranked by {by_words(commitment, by)}", style="not bold")
+        bands: dict[str, list[Ranked]] = {name: [] for name in band_names(commitment)}
         for row in rows:
-            bands[_band(commitment, row)].append(row)
+            bands[band_of(commitment, row)].append(row)
         wide = max(map(len, bands))
         room = max(self.query_one("#spread", Static).content_size.width - wide - 5, 5)
         for name, found in bands.items():
@@ -208,7 +230,7 @@ class CommitmentScreen(ShowsBoard, Page):
         chosen = self._chosen() or self._at
         table.clear(columns=True)
         heads = ["", "Force", "Status", "Value", "Expected", "Progress"]
-        texts = [_line(commitment, row) for row in rows]
+        texts = [ranking_line(commitment, row) for row in rows]
         widths = [max([len(head), *(line[i].cell_len for line in texts)]) for i, head in enumerate(heads)]
         bar = self.size.width - sum(widths) - 2 * len(heads) - 4
         most = max((abs(n) for row in rows for n in (row.value, row.expected) if n is not None), default=0)
@@ -218,7 +240,7 @@ class CommitmentScreen(ShowsBoard, Page):
         if has_bars:
             table.add_column("│ expected", width=bar)
         for row, line in zip(rows, texts, strict=True):
-            bars = [_bar(row, most, bar)] if has_bars else []
+            bars = [expected_bar(row, most, bar)] if has_bars else []
             table.add_row(*line, *bars, key=row.force.slug)
         if chosen is not None and chosen in table.rows:
             table.move_cursor(row=table.get_row_index(chosen))
@@ -269,6 +291,18 @@ class CommitmentScreen(ShowsBoard, Page):
         if force:
             self.app.open_working(force, self.commitment)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The figures once they are worked out."""
+        if action == "figures":
+            return self._figures is not None
+        return super().check_action(action, parameters)
+
+    def action_figures(self) -> None:
+        """Every figure with what it means and what it does not."""
+        from tracker.tui.screens.words import WordsScreen
+
+        self.app.push_screen(WordsScreen(shown(self._promise.title), whole_figures(self._figures or ())))
+
     def action_map(self) -> None:
         """The commitment on the map."""
         self.app.open_map(self._chosen(), self.commitment)
@@ -280,56 +314,3 @@ class CommitmentScreen(ShowsBoard, Page):
     def action_back(self) -> None:
         """Back to where one came from."""
         self.leave()
-
-
-def _band_names(commitment: Commitment) -> list[str]:
-    if commitment.is_milestone:
-        return [*reversed([state.value for state in State]), "no word"]
-    return [*reversed([name for _, name in _BANDS]), "not judged"]
-
-
-def _band(commitment: Commitment, row: Ranked) -> str:
-    if commitment.is_milestone:
-        update = row.assessment.update
-        return update.draft.state.value if update and update.draft.state else "no word"
-    performance = row.assessment.performance
-    if performance is None or row.rank is None:
-        return "not judged"
-    if performance < 0:
-        return _BANDS[0][1]
-    return next((name for most, name in _BANDS[1:-1] if performance < most), _BANDS[-1][1])
-
-
-def _by_words(commitment: Commitment, by: RankedBy) -> str:
-    per = commitment.measure.per
-    if by is RankedBy.PER_SIZE and per is not None:
-        return f"value per {number(per.amount)} {per.of.value}"
-    return by.value
-
-
-def _line(commitment: Commitment, row: Ranked) -> list[Text]:
-    """Place, force and status; value and expected, for its size where forces are ranked so; progress."""
-    a, kind = row.assessment, commitment.measure.kind
-    value, expected = a.value, a.expected
-    if ranked_by(commitment) is RankedBy.PER_SIZE:
-        value, expected = row.value, row.expected
-    state = a.update.draft.state.value if a.update and a.update.draft.state else ""
-    return [
-        Text("" if row.rank is None else f"{row.rank}.", justify="right"),
-        Text(one_line(row.force.name)),
-        Text(f" {cell_words(a, commitment)} ", style=STYLES[a.status]),
-        Text(state if value is None else quantity(value, kind), justify="right"),
-        Text("" if expected is None else quantity(expected, kind), justify="right"),
-        Text("" if a.performance is None else percent(a.performance), justify="right"),
-    ]
-
-
-def _bar(row: Ranked, most: float, width: int) -> Text:
-    """The value as a bar as long as it is of the most, and a line where it was expected to be."""
-    if not most:
-        return Text()
-    length = 0 if row.value is None else min(round(abs(row.value) / most * (width - 1)), width)
-    bar = list("█" * length + " " * (width - length))
-    if row.expected is not None:
-        bar[min(round(abs(row.expected) / most * (width - 1)), width - 1)] = "│"
-    return Text("".join(bar), style=Style(color=STYLES[row.assessment.status].bgcolor))

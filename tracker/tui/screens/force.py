@@ -12,7 +12,7 @@ from textual.widgets import DataTable, Static
 
 from tracker.domain.words import day_words, one_line
 from tracker.tui.badge import badge_text
-from tracker.tui.screens.force_words import COLUMNS, columns_for, force_line, place_words
+from tracker.tui.screens.force_words import force_line, is_roomy, place_words, widths_for
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.title import marked
@@ -100,19 +100,26 @@ class ForceScreen(ShowsBoard, Page):
         self._head(board)
         table = self.query_one(DataTable)
         at = self._chosen() or self._at
-        shown = columns_for(self.size.width)
+        roomy = is_roomy(self.size.width)
         cells = [cell for c in board.plan.commitments if (cell := board.cell(self.force, c.id)) is not None]
         view = self._view if self._view is not None and self._view.force == self.force else None
-        lines = [force_line(board.plan.commitment(c.commitment), c.assessment, view) for c in cells]
-        fixed = sum(COLUMNS[name] + 2 for name in shown if name != "Commitment")
-        room = max(self.size.width - fixed - 6, 12)
-        titles = distinct(tuple(one_line(board.plan.commitment(c.commitment).title) for c in cells), room)
+        lines = [
+            force_line(board.plan.commitment(c.commitment), c.assessment, view, roomy=roomy) for c in cells
+        ]
+        widths = widths_for(self.size.width, lines)
+        titles = distinct(
+            tuple(one_line(board.plan.commitment(c.commitment).title) for c in cells), widths["Commitment"]
+        )
         table.clear(columns=True)
-        for name in shown:
-            table.add_column(name, key=name, width=room if name == "Commitment" else COLUMNS[name])
+        table.cell_padding = 1 if roomy else 0
+        between = "" if roomy else " "  # what the padding is where there is room for it
+        for name, width in widths.items():
+            table.add_column(between + name, key=name, width=len(between) + width)
         for cell, line, title in zip(cells, lines, titles, strict=True):
             line["Commitment"] = Text(title)
-            table.add_row(*(line[name] for name in shown), key=cell.commitment)
+            shown = (line[name] for name in widths)
+            row = (text if text.justify == "right" else Text(between).append_text(text) for text in shown)
+            table.add_row(*row, key=cell.commitment)
         if at is not None and at in table.rows:
             table.move_cursor(row=table.get_row_index(at))
 

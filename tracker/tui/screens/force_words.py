@@ -16,7 +16,7 @@ from tracker.tui.sparkline import bars
 from tracker.tui.widgets.distinct import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tracker.domain.assess import Assessment
     from tracker.domain.board import Board
@@ -44,11 +44,15 @@ COLUMNS = {
 #: What there is room for, by the width of the screen.
 _FROM = {
     60: ("Status", "Commitment", "Value", "Expected", "Gap"),
+    76: ("Status", "Commitment", "Value", "Expected", "Gap", "Past", "Next due"),
     100: ("Status", "Commitment", "Value", "Expected", "Gap", "Past", "Next due"),
     150: tuple(name for name in COLUMNS if name not in ("As at", "Note")),
     190: tuple(COLUMNS),
 }
-_PAST = 12
+#: Below this, columns are as narrow as what stands in them, one blank apart.
+_ROOMY = 100
+_NARROW = {"Past": 8, "Next due": 11}
+_MEASURED = ("Value", "Expected", "Gap")
 
 
 def columns_for(width: int) -> tuple[str, ...]:
@@ -57,8 +61,30 @@ def columns_for(width: int) -> tuple[str, ...]:
     return fitting[-1] if fitting else ("Status", "Commitment")
 
 
-def force_line(commitment: Commitment, a: Assessment, view: ForceView | None) -> dict[str, Text]:
-    """Everything that is said of one commitment, by column."""
+def is_roomy(width: int) -> bool:
+    """Whether columns stand in their full width, two blanks apart."""
+    return width >= _ROOMY
+
+
+def widths_for(width: int, lines: Sequence[Mapping[str, Text]]) -> dict[str, int]:
+    """The width of each column that is shown; the commitment's is what the others leave."""
+    names, gap = columns_for(width), 2 if is_roomy(width) else 1
+    widths = {name: COLUMNS[name] for name in names}
+    if not is_roomy(width):
+        widths |= {name: most for name, most in _NARROW.items() if name in widths}
+        for name in _MEASURED:
+            if name in widths:
+                most = max((line[name].cell_len for line in lines), default=0)
+                widths[name] = min(max(most, len(name)), COLUMNS[name])
+    fixed = sum(widths[name] + gap for name in names if name != "Commitment")
+    widths["Commitment"] = max(width - fixed - 2 * gap - 2, 12)
+    return widths
+
+
+def force_line(
+    commitment: Commitment, a: Assessment, view: ForceView | None, *, roomy: bool = True
+) -> dict[str, Text]:
+    """Everything that is said of one commitment, by column; shorter where there is not much room."""
     kind = commitment.measure.kind
     series = view.series.get(commitment.id, ()) if view else ()
     due = view.due.get(commitment.id) if view else None
@@ -75,10 +101,11 @@ def force_line(commitment: Commitment, a: Assessment, view: ForceView | None) ->
         said["Expected"] = quantity(a.expected, kind)
     line = {name: _number(words, COLUMNS[name]) for name, words in said.items()}
     line["Status"] = Text(f" {cell_words(a, commitment)} "[: COLUMNS["Status"]], style=STYLES[a.status])
-    line["Past"] = Text(bars([update.draft.value for update in series][-_PAST:]))
+    widths = COLUMNS if roomy else {**COLUMNS, **_NARROW}
+    line["Past"] = Text(bars([update.draft.value for update in series][-widths["Past"] :]))
     line["Trend"] = Text(trend(commitment, series))
     line["Came"] = Text(day_words(due.last.came_on) if due and due.last else "")
-    line["Next due"] = Text(_next(due))
+    line["Next due"] = Text(_next(due, widths["Next due"]))
     line["Note"] = Text(shortened(one_line(note or ""), COLUMNS["Note"]))
     return line
 
@@ -108,13 +135,16 @@ def trend(commitment: Commitment, series: Sequence[Update]) -> str:
     return f"{arrow} {'better' if (change > 0) is (direction is Direction.INCREASE) else 'worse'}"
 
 
-def _next(due: DueCell | None) -> str:
-    """When the next return is due; or how late the oldest missing one is."""
+def _next(due: DueCell | None, room: int) -> str:
+    """When the next return is due, or how late the oldest missing one is, in the longest form that fits."""
     if due is None:
         return ""
     if due.missing:
-        return f"late by {due.missing[0].days_late:,} days"
-    return day_words(due.next.due_on) if due.next else "nothing more"
+        late = f"{due.missing[0].days_late:,}"
+        forms = [f"late by {late} days", f"late {late} d", f"late {late}d", f"late {late}"]
+    else:
+        forms = [day_words(due.next.due_on)] if due.next else ["nothing more", "no more"]
+    return next((words for words in forms if len(words) <= room), forms[-1])
 
 
 def place_words(board: Board, force: Force, commitment_id: str | None) -> str:

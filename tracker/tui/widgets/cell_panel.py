@@ -27,6 +27,10 @@ class CellPanel(VerticalScroll, can_focus=False):
 
     def show(self, words: RenderableType) -> None:
         """Replace what is shown; a panel that is being taken away shows nothing any more."""
+        self.show_more(words)
+        self.scroll_home(animate=False)
+
+    def show_more(self, words: RenderableType) -> None:
+        """The same with more at its end, the place where one reads kept."""
         for cell in self.query("#cell").results(Static):
             cell.update(words)
-        self.scroll_home(animate=False)

@@ -9,7 +9,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tracker.tui.choices import Density, Sort
+from tracker.tui.choices import Sort
 from tracker.tui.messages import (
     CellChosen,
     CommitmentChosen,
@@ -24,11 +24,15 @@ from tracker.tui.widgets.sheet import HEAD_LINES, Place, Sheet, Shown
 from tracker.tui.widgets.spot import Spot
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual import events
 
     from tracker.domain.board import Board
     from tracker.domain.plan import Commitment
+    from tracker.domain.statistics.icons import Icon
     from tracker.tui.moved import SinceCouncil
+    from tracker.tui.preferences import Preferences
 
 
 class Grid(ScrollView, can_focus=True):
@@ -54,17 +58,18 @@ class Grid(ScrollView, can_focus=True):
         "Grid { height: 1fr; width: 1fr; scrollbar-size-horizontal: 0; scrollbar-size-vertical: 1; }"
     )
 
-    def __init__(self, board: Board, density: Density, sort: Sort, folded: tuple[str, ...]) -> None:
+    def __init__(self, board: Board, liked: Preferences) -> None:
         super().__init__()
         self.board = board
         self.narrowing = Narrowing()
-        self._density, self._sort, self._folded = density, sort, folded
+        self._liked = liked
         self._row = self._column = 0
         self._rows: tuple[Row, ...] = ()
         self._commitments: tuple[Commitment, ...] = ()
         self._stops: list[int] = []
         self._sheet: Sheet | None = None
         self.moved: SinceCouncil | None = None
+        self.icons: dict[tuple[str, str], Icon] = {}
         self._take(board)
         self._row, self._column = self._first_cell()
 
@@ -87,7 +92,7 @@ class Grid(ScrollView, can_focus=True):
     def show_moved(self, moved: SinceCouncil) -> None:
         """Show which cells of the board moved; another board begins without."""
         self.moved = moved
-        if self._sort is Sort.MOVEMENT:
+        if self._liked.sort is Sort.MOVEMENT:
             is_untouched = (self._row, self._column) == self._first_cell()
             self._show(self.board)
             if is_untouched:
@@ -95,10 +100,16 @@ class Grid(ScrollView, can_focus=True):
         self._sheet = None
         self.refresh()
 
-    def prefer(self, density: Density, sort: Sort, folded: tuple[str, ...]) -> None:
-        """Show the same board in another density or order, with other regions folded."""
-        if (density, sort, folded) != (self._density, self._sort, self._folded):
-            self._density, self._sort, self._folded = density, sort, folded
+    def show_icons(self, icons: Mapping[tuple[str, str], Icon]) -> None:
+        """Show how the values of more cells of the board vary; another board begins without."""
+        self.icons.update(icons)
+        self._sheet = None
+        self.refresh()
+
+    def prefer(self, liked: Preferences) -> None:
+        """Show the same board in another density or order, with other regions folded or other cells."""
+        if liked != self._liked:
+            self._liked = liked
             self._show(self.board)
 
     def narrow(self, narrowing: Narrowing) -> None:
@@ -129,8 +140,9 @@ class Grid(ScrollView, can_focus=True):
     def _take(self, board: Board) -> None:
         if board is not self.board:
             self.moved = None
+            self.icons = {}
         self.board = board
-        self._rows = self._rows_with(self._folded)
+        self._rows = self._rows_with(self._liked.folded)
         self._commitments = self._narrowed().commitments(board)
         self._stops = [i for i, row in enumerate(self._rows) if row.kind is not RowKind.COUNTS]
         self._sheet = None
@@ -140,7 +152,7 @@ class Grid(ScrollView, can_focus=True):
         return self.narrowing if self.board.is_whole else Narrowing(self.narrowing.words)
 
     def _rows_with(self, folded: tuple[str, ...]) -> tuple[Row, ...]:
-        return rows_of(self.board, self._narrowed(), self._sort, folded, self.moved)
+        return rows_of(self.board, self._narrowed(), self._liked.sort, folded, self.moved)
 
     def _first_cell(self) -> tuple[int, int]:
         """Where the cursor begins: the first force to which the first commitment applies."""
@@ -167,8 +179,15 @@ class Grid(ScrollView, can_focus=True):
         """The lines, laid out for the width there is."""
         if self._sheet is None:
             self._sheet = Sheet(
-                Shown(self.board, self._rows, self._commitments, self.moved.arrows if self.moved else {}),
-                self._density,
+                Shown(
+                    self.board,
+                    self._rows,
+                    self._commitments,
+                    self.moved.arrows if self.moved else {},
+                    self._liked.cells,
+                    self.icons,
+                ),
+                self._liked.density,
                 self.size.width,
                 self.rich_style,
             )

@@ -6,7 +6,7 @@ keeps what it has drawn of each cell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -16,8 +16,8 @@ from textual.strip import Strip
 from tracker.domain.plan import NATIONAL
 from tracker.domain.words import one_line, plural
 from tracker.tui.badge import badge, cell_words, counts_words, second_words, value_words
-from tracker.tui.choices import Density
-from tracker.tui.palette import CURSOR, HEAD, REGION, STYLES
+from tracker.tui.choices import Cells, Density
+from tracker.tui.palette import CURSOR, HEAD, PLAIN, REGION, STYLES
 from tracker.tui.widgets.distinct import distinct, shortened
 from tracker.tui.widgets.rows import RowKind
 
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
+    from tracker.domain.assess import Assessment
     from tracker.domain.board import Board
     from tracker.domain.plan import Commitment
+    from tracker.domain.statistics.icons import Icon
     from tracker.tui.widgets.rows import Row
 
 HEAD_LINES = 2
@@ -36,6 +38,8 @@ WIDTHS = {Density.COMPACT: (7, 24), Density.COMFORTABLE: (13, 24)}
 VALUE_FROM = 15
 _ROLLUP = 6
 _COUNTS = 11
+#: Status and marks at their longest, and what an icon beside them takes with the line between.
+_STATUS, _ICON = 6, 7
 #: Below this width the names give way, so that there is room for columns.
 _NARROW = 60
 _NARROW_NAMES = 18
@@ -57,6 +61,8 @@ class Shown:
     rows: Sequence[Row]
     commitments: Sequence[Commitment]
     arrows: Mapping[tuple[str, str], str]
+    cells: Cells = Cells.STATUS
+    icons: Mapping[tuple[str, str], Icon] = field(default_factory=dict)
 
 
 class Sheet:
@@ -74,7 +80,9 @@ class Sheet:
         self._names = [set_cell_size(name, self._name_width) for name in names]
         self._has_counts = len(commitments) > 1 and width >= _NARROW
         self.left = self._name_width + _ROLLUP + (_COUNTS if self._has_counts else 0)
+        self._shows, self._icons = shown.cells, shown.icons
         narrowest, widest = WIDTHS[density]
+        narrowest += _ICON if shown.cells is Cells.BOTH else 0
         room = max(width - self.left - 1, narrowest)
         self.width = min(max(room // max(len(commitments), 1), narrowest), widest)
         self.lines = [(i, line) for i, row in enumerate(rows) for line in range(self._lines_of(row))]
@@ -229,18 +237,34 @@ class Sheet:
         if cell is None:
             return "", base
         a = cell.assessment
-        style = base + STYLES[a.status]
+        style = base + self._style(row.key, commitment, a)
         room = self.width - 3
         if line:
             return next(
                 (words for words in second_words(a, commitment) if cell_len(words) <= room), ""
             ), style
-        words = cell_words(a, commitment)
+        words = self._words(row.key, commitment, a)
         if self.width >= VALUE_FROM or self._cell_lines > 1:
             value = value_words(a, commitment)
             gap = room - cell_len(words) - cell_len(value)
             words += " " * gap + value if gap > 0 else ""  # a number that does not fit is not cut
         return words, style
+
+    def _words(self, force: str, commitment: Commitment, a: Assessment) -> str:
+        """Status, icon, or both with a line between; the icon of what is still to be looked at is “…”."""
+        status = cell_words(a, commitment)
+        if self._shows is Cells.STATUS:
+            return status
+        icon = self._icons.get((force, commitment.id))
+        sign = icon.sign if icon else "…"
+        return sign if self._shows is Cells.ICONS else f"{set_cell_size(status, _STATUS)}│{sign}"
+
+    def _style(self, force: str, commitment: Commitment, a: Assessment) -> Style:
+        """The status's colour; of icons alone none, and what is more than the usual ups and downs is bold."""
+        if self._shows is not Cells.ICONS:
+            return STYLES[a.status]
+        icon = self._icons.get((force, commitment.id))
+        return HEAD if icon and icon.is_special else PLAIN
 
 
 def edged(words: str, width: int) -> str:

@@ -1,0 +1,61 @@
+"""``python -m benchmarks.growth``: the work as the ledger grows from ten thousand to ten million updates.
+
+The largest ledger takes some gigabytes of disk and some minutes to write.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from benchmarks.document import write_table
+from benchmarks.plans import ledger
+from benchmarks.timing import installed, process
+
+COMMITMENTS = 50
+SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
+_AS_OF = "2018-03-31"
+HEAD = ("43 × 50 cells", *(f"{size:,} updates" for size in SIZES), "times, by ten times the updates")
+
+
+def measure(folder: Path) -> Iterator[tuple[str, ...]]:
+    """A row for each command: whole processes, the median of three in seconds."""
+    databases = [ledger(folder / f"{size}.db", COMMITMENTS, size) for size in SIZES]
+    report = ("report", "--as-of", _AS_OF, "--format", "text", "--out", folder / "papers", "--overwrite")
+    commands: dict[str, tuple[str | Path, ...]] = {
+        "the board: `tracker status`": ("status", "--as-of", _AS_OF),
+        "a paper: `tracker report --format text`": report,
+        "the last 50 entries: `tracker history`": ("history", "--limit", "50"),
+        "the whole proof: `tracker verify`": ("verify",),
+    }
+    for name, words in commands.items():
+        seconds = [_median(process(installed("tracker"), "--db", path, *words)) for path in databases]
+        factors = " ".join(f"{after / before:.1f}" for before, after in pairwise(seconds))
+        yield name, *(f"{each:.2f} s" for each in seconds), factors
+    yield "size of the file", *(f"{path.stat().st_size / 1e6:,.0f} MB" for path in databases), ""
+
+
+def _median(run: Callable[[], object]) -> float:
+    times = []
+    for _ in range(3):
+        start = perf_counter()
+        run()
+        times.append(perf_counter() - start)
+    return median(times)
+
+
+def main() -> None:
+    """Measure, print the table, and write it into the page."""
+    with tempfile.TemporaryDirectory() as name:
+        rows = [HEAD, *measure(Path(name))]
+    for row in rows:
+        print(" | ".join(row))
+    write_table("growth", rows)
+
+
+if __name__ == "__main__":
+    main()

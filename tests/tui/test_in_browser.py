@@ -1,0 +1,68 @@
+"""The application in a browser: who that is comes first, and stands with what they record."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from textual.widgets import Input, Static
+
+from tests.conftest import LOADED
+from tests.tui.conftest import settled
+from tracker.tui.in_browser import BrowserApp, WhoScreen
+from tracker.tui.screens.board import BoardScreen
+from tracker.workspace import Workspace
+
+
+async def test_nothing_can_be_done_before_there_is_a_name(small_db: Path) -> None:
+    with Workspace.open(small_db, "", lambda: LOADED) as workspace:
+        app = BrowserApp(workspace, server=os.getppid())
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            for key in ("enter", "escape", "tab", "space", "enter", "1", "2", "enter"):
+                await pilot.press(key)
+                await settled(pilot)
+                assert isinstance(app.screen, WhoScreen), key
+            assert "in letters" in str(app.screen.query_one("#meaning", Static).render())
+            app.screen.query_one(Input).value = "  Siân   Smith "
+            await settled(pilot)
+            await pilot.press("enter")
+            await settled(pilot)
+            assert isinstance(app.screen, BoardScreen)
+            assert workspace.user == "Siân Smith"
+
+
+async def test_what_is_recorded_bears_the_name_and_nothing_is_kept_on_the_server(small_db: Path) -> None:
+    with Workspace.open(small_db, "", lambda: LOADED) as workspace:
+        app = BrowserApp(workspace, server=os.getppid())
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await pilot.press(*"Ann", "enter")
+            await settled(pilot)
+            await pilot.press("u", *"98")
+            await settled(pilot)
+            assert not app.keeps_typed
+            await pilot.press("ctrl+s")
+            await settled(pilot)
+            update = workspace.cell("essex", "offenders-pursued").update
+            assert update is not None
+            assert update.author == "Ann"
+
+
+async def test_where_nothing_can_be_recorded_nobody_is_asked(small_db: Path) -> None:
+    with Workspace.open(small_db, "", lambda: LOADED, read_only=True) as workspace:
+        app = BrowserApp(workspace, server=os.getppid())
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            assert isinstance(app.screen, BoardScreen)
+            assert any("For reading only" in note.message for note in app._notifications)
+
+
+async def test_it_ends_when_its_server_has_gone(small_db: Path) -> None:
+    with Workspace.open(small_db, "", lambda: LOADED, read_only=True) as workspace:
+        app = BrowserApp(workspace, server=os.getppid() + 1)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            app._stay()
+            await pilot.pause()
+            assert not app.is_running or app._exit
