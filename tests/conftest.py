@@ -39,13 +39,12 @@ def cases(request: pytest.FixtureRequest) -> Cases:
     return lambda what, count: request.node.user_properties.append(("cases", (what, count)))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """At the end of a long round, the number of cases."""
-    if config.option.markexpr != "soak":
-        return
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """At the end, how many cases of what were tried."""
     passed = terminalreporter.stats.get("passed", [])
     told = [value for report in passed for name, value in report.user_properties if name == "cases"]
-    terminalreporter.section("cases")
+    if told:
+        terminalreporter.section("cases")
     for what, count in sorted(map(tuple, told)):
         terminalreporter.line(f"{count:>8,}  {what}")
 

@@ -65,8 +65,11 @@ class Visiting(Watching):
         return super().check_action(action, parameters)
 
     def _is_on_a_page(self) -> bool:
-        """Whether there are pages alone, and all of them drawn: keys can be faster than a screen."""
-        return all(isinstance(screen, Page) and self.is_drawn(screen) for screen in self.screen_stack)
+        """Whether there are pages alone, drawn and not at work: keys can be faster than a screen."""
+        return all(
+            isinstance(screen, Page) and self.is_drawn(screen) and not screen.is_at_work
+            for screen in self.screen_stack
+        )
 
     def _board_screen(self) -> BoardScreen:
         from tracker.tui.screens.board import BoardScreen

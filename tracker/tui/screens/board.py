@@ -74,6 +74,10 @@ class BoardScreen(ShowsBoard, Page):
         Binding("c", "compare", "Moved", tooltip="what moved since the last council, and why"),
         Binding("y", "history", "History", tooltip="updates, corrections, imports and plan versions"),
         Binding("Y", "cell_history", "Its history", show=False, tooltip="the history of the cell"),
+        Binding(
+            "i", "import_returns", "Import", tooltip="take in returns: choose files, see the check, accept"
+        ),
+        Binding("r", "report", "Report", tooltip="make the status report for a council or a day"),
         Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
         Binding("q", "app.quit", "Quit", tooltip="leave the tracker"),
     ]
@@ -252,6 +256,14 @@ class BoardScreen(ShowsBoard, Page):
     def action_due(self) -> None:
         """The returns that are missing."""
         self.app.open_due()
+
+    def action_import_returns(self) -> None:
+        """Take in returns."""
+        self.app.open_import()
+
+    def action_report(self) -> None:
+        """Make the status report."""
+        self.app.open_report()
 
     def action_compare(self) -> None:
         """What moved since the last council."""

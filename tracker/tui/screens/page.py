@@ -17,6 +17,11 @@ class Page(ClosesOnce[None]):
 
     app: TrackerApp
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something goes on that back and forward must not lead away from."""
+        return False
+
     def again(self) -> Callable[[], Page]:
         """What makes the screen again as it is now: what it shows, how narrowed, where the cursor is."""
         raise NotImplementedError
