@@ -208,7 +208,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "essex-2015-q2.csv": head + "essex,offenders-pursued,2015-09-30,70\n",
         "gwent.csv": head + "gwent,offenders-pursued,2015-09-31,7\nGwend,offenders-pursued,2015-09-30,7\n",
         "kent.csv": head + "kent,offenders-pursued,2015-09-30,98\nkentt,offenders-pursued,2015-09-30,9\n",
-        "[red]note[/red].csv": "hello\n",
+        "[red]note.csv": "hello\n",
     }
     for name, text in returns.items():
         (home / name).write_text(text)
