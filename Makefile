@@ -15,7 +15,8 @@ lint: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-# What reports and the board look like to other programs: needs chromium, node with npm, and poppler-utils.
+# What reports and the board look like to other programs: needs chromium, node with npm, poppler-utils,
+# LibreOffice and tmux.
 opened: $(VENV)/.tests tests/opened/node_modules
 	$(BIN)/python -m pytest -m opened tests/opened
 

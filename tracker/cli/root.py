@@ -55,7 +55,11 @@ class LazyGroup(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--db", type=click.Path(path_type=Path), help="The database [TRACKER_DB, else ./tracker.db].")
+@click.option(
+    "--db",
+    type=click.Path(path_type=Path, readable=False),
+    help="The database [TRACKER_DB, else ./tracker.db].",
+)
 @click.option("--as", "user", help="Who works here [TRACKER_USER, else the system's user].")
 @click.version_option(__version__, prog_name="tracker")
 @click.pass_context
