@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
-from tests.faults.forker import command, warm
+from tests.forker import command, warm
 
 FORCES = ("kent", "essex", "gwent")
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import Commands, Ran
 from tests.conftest import SMALL_PLAN, Cases
-from tests.faults.conftest import Commands, Forked
 from tests.store.test_upgrades import of_schema
 from tracker.store import Store
 
@@ -86,7 +86,7 @@ class Attempt:
         if self.kind == "upgrade":
             of_schema(3, self.db)
 
-    def run(self, room: int | None = None) -> Forked:
+    def run(self, room: int | None = None) -> Ran:
         return self.forked(*COMMANDS[self.kind][0], db=self.db, room=room)
 
     def entries(self) -> int:
@@ -97,7 +97,7 @@ class Attempt:
             assert store.verify().problems == []
             return store.head()[0]
 
-    def check_refused(self, ran: Forked, before: set[str]) -> None:
+    def check_refused(self, ran: Ran, before: set[str]) -> None:
         """It said so in a sentence, and nothing stands under a final name."""
         assert ran.code == 3, ran
         assert ran.err.strip()
@@ -113,7 +113,7 @@ class Attempt:
         assert self.entries() == had + adds
 
 
-def tried(attempt: Attempt, had: int, ran: Forked, before: set[str]) -> bool:
+def tried(attempt: Attempt, had: int, ran: Ran, before: set[str]) -> bool:
     """Check one attempt; whether it was refused."""
     if ran.code == 0:
         return False

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import Commands, Forked
+from tests.commands import Commands, Ran
 from tracker.store import Store, VersionDraft
 
 NOBODY = 65534
@@ -32,7 +32,7 @@ def db(small_db: Path, open_folder: Path) -> Path:
     return path
 
 
-def as_another(forked: Commands, db: Path, *words: str | Path) -> Forked:
+def as_another(forked: Commands, db: Path, *words: str | Path) -> Ran:
     """The command as another user, where this one is root; else as this one."""
     return forked(*words, db=db, uid=NOBODY if os.geteuid() == 0 else None)
 

@@ -1,9 +1,8 @@
-"""Returns taken in on the screen: chosen, checked, accepted or left; stopped without a trace; never frozen."""
+"""Returns taken in on the screen: chosen, checked, accepted or left; stopped, and never frozen."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -11,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
-from tests.conftest import LOADED, Ran
+from tests.commands import Ran
+from tests.conftest import LOADED
 from tests.tui.conftest import settled
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.board import BoardScreen
@@ -46,6 +47,10 @@ def words(app: TrackerApp, selector: str) -> str:
     return " ".join(str(app.screen.query_one(selector, Static).render()).split())
 
 
+def standing_on(app: TrackerApp) -> type[Screen[object]]:
+    return type(app.screen)
+
+
 def lines(app: TrackerApp) -> list[list[str]]:
     table = app.screen.query_one(DataTable)
     return [[str(cell).strip() for cell in table.get_row_at(i)] for i in range(table.row_count)]
@@ -66,16 +71,15 @@ async def test_from_the_board_to_the_receipt_by_keys_alone(
         await press(pilot, "i")
         assert [line[1] for line in lines(app)] == ["..", "[red]odd[1m.csv", "good.csv", "partly.csv"]
         await press(pilot, "a", "enter")
-        assert isinstance(app.screen, ChecksScreen)
+        assert standing_on(app) is ChecksScreen
         assert words(app, "#title").endswith(
             "1 of 3 files can be taken in (a), 1 in part (p). Nothing was written yet."
         )
         assert [line[-1] for line in lines(app)] == ["no return", "good", "good in part"]
         await press(pilot, "down", "down")
         said = words(app, "#words")
-        assert "partly.csv:line 2: " in said or "partly.csv:2: " in said
         for problem in run("import", "--dry-run", folder / "partly.csv", db=small_db).err.splitlines():
-            assert problem in said
+            assert " ".join(problem.split()) in said
         await press(pilot, "a")
         assert app.workspace.head()[0] == 1, "nothing before the question is answered"
         await press(pilot, "enter")
@@ -86,10 +90,11 @@ async def test_from_the_board_to_the_receipt_by_keys_alone(
         assert f"Ledger number {number}, hash {digest[:12]}." in words(app, "#words")
         cell = app.board.cell("kent", "offenders-pursued")
         assert cell is not None
-        assert cell.assessment.actual == 98, "the board below knows it"
+        assert cell.assessment.update is not None
+        assert cell.assessment.update.draft.value == 98, "the board below knows it"
         assert not [note for note in app._notifications if "Somebody else" in note.message]
         await press(pilot, "escape", "escape")
-        assert isinstance(app.screen, BoardScreen)
+        assert standing_on(app) is BoardScreen
 
 
 async def test_the_good_rows_alone_and_the_others_beside_the_file(
@@ -101,9 +106,7 @@ async def test_the_good_rows_alone_and_the_others_beside_the_file(
         await press(pilot, "i", "end", "enter", "p", "enter")
         assert [line[-1] for line in lines(app)] == ["in, in part"]
         refused = (folder / "partly.refused.csv").read_text("utf-8-sig")
-        assert "kentt" in refused
-        assert "gwent" not in refused
-        await press(pilot, "escape", "escape", "i", "end", "enter")
+        assert [line.split(",")[0] for line in refused.splitlines()] == ["force", "kentt", "essex"]
 
 
 async def test_the_same_file_again_adds_nothing(open_app: Open, small_db: Path, folder: Path) -> None:
@@ -115,7 +118,7 @@ async def test_the_same_file_again_adds_nothing(open_app: Open, small_db: Path, 
         assert [line[-1] for line in lines(app)] == ["in already"]
         assert "good.csv: taken in already, on 2026-06-01 09:30 UTC by force lead." in words(app, "#words")
         await press(pilot, "a")
-        assert isinstance(app.screen, ChecksScreen), "there is nothing to ask"
+        assert standing_on(app) is ChecksScreen, "there is nothing to ask"
 
 
 async def test_a_question_left_writes_nothing(open_app: Open, small_db: Path, folder: Path) -> None:
@@ -141,9 +144,9 @@ async def test_a_path_is_completed_and_typed(open_app: Open, small_db: Path, fol
         await press(pilot, "slash", *"nowhere", "enter")
         assert "There is no file or folder" in [*app._notifications][-1].message
         await press(pilot, "escape", "enter")
-        assert isinstance(app.screen, ChecksScreen)
+        assert standing_on(app) is ChecksScreen
         await press(pilot, "less_than_sign")
-        assert isinstance(app.screen, ImportScreen)
+        assert standing_on(app) is ImportScreen
         assert [line[1] for line in lines(app) if line[0] == "*"] == ["partly.csv"], "as it was left"
 
 
@@ -170,7 +173,7 @@ async def test_where_nothing_can_be_recorded_the_import_does_not_open(
         async with app.run_test(size=(80, 24)) as pilot:
             await settled(pilot)
             await press(pilot, "i")
-            assert isinstance(app.screen, BoardScreen)
+            assert standing_on(app) is BoardScreen
             said = [note.message for note in app._notifications]
             assert bool(said) is (state == "then")
 
@@ -220,9 +223,9 @@ async def test_esc_stops_and_nothing_is_half_written(
         assert not app.screen.is_at_work
         assert app.workspace.head() == before
         assert app.workspace.imports() == []
-        assert sorted(os.listdir(long_return.parent))[-1] == "partly.csv", "no file was left"
+        assert max(path.name for path in long_return.parent.iterdir()) == "partly.csv", "no file was left"
         await press(pilot, "escape")
-        assert not isinstance(app.screen, ChecksScreen)
+        assert standing_on(app) is BoardScreen
 
 
 async def test_a_key_is_answered_while_rows_are_taken_in(

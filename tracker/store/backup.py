@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from tracker.store.connection import connect, reading
+from tracker.store.connection import connect, connect_beside, reading
 from tracker.store.errors import DISK_CODES, DamagedError, StoreError, code_of, translated
 from tracker.store.new_file import new_file
 from tracker.store.verify import verify
@@ -30,7 +30,11 @@ def backup(path: Path, target: Path, progress: Progress | None = None) -> Verifi
     and the pages there are. What is given is the check of the copy.
     """
     with new_file(target) as draft:
-        with translated(path), closing(connect(path)) as source, closing(sqlite3.connect(draft)) as copy:
+        with (
+            translated(path),
+            closing(connect_beside(path)) as source,
+            closing(sqlite3.connect(draft)) as copy,
+        ):
             try:
                 _copy(source, copy, progress)
             except sqlite3.Error as error:

@@ -62,6 +62,22 @@ def connect(
     write, and an older database is refused.
     """
     identify(path)
+    return connect_beside(path, busy_seconds, tell, read_only=read_only)
+
+
+def connect_beside(
+    path: Path,
+    busy_seconds: float = BUSY_SECONDS,
+    tell: Callable[[str], None] | None = None,
+    *,
+    read_only: bool = False,
+) -> sqlite3.Connection:
+    """Open a tracker database that this process may have open already.
+
+    The file is touched by SQLite alone: where a process closes a file of its own over a database, the
+    system takes away every lock that SQLite holds on it there (POSIX; see "How To Corrupt An SQLite Database
+    File", 2.2), and another program that leaves then takes the -wal away.
+    """
     with translated(path):
         conn = _connect_anywhere(path, busy_seconds, "mode=ro" if read_only else "mode=rw")
         try:

@@ -78,7 +78,7 @@ class Opened:
 
     def beside(self) -> Self:
         """The same database opened once more, for work during which this one is not to wait."""
-        return type(self)(Store.open(self._store.path, read_only=self.read_only), self.user, self._clock)
+        return type(self)(self._store.beside(), self.user, self._clock)
 
     def close(self) -> None:
         """Close the database."""

@@ -67,12 +67,13 @@ def forecast_of(past: Past) -> Forecast | NoFigure:
     if isinstance(way, NoFigure):
         return way
     target = commitment.targets[past.force]
+    known = (target, min(way.values, default=target), max(way.values, default=target))
     return forecast(
         way,
         commitment.due,
         goal_of(commitment, target),
         better=better_side(commitment.measure),
-        bounds=bounds_of(commitment.measure, (target, *way.values)),
+        bounds=bounds_of(commitment.measure, known),
     )
 
 

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from tracker.domain.statistics.figures import Figure
     from tracker.tui.app import TrackerApp
 
-_TALL = 34
+#: So many lines have room for a higher chart and two figures, and for all of them.
+_TALL, _ROOMY = 34, 46
 _ALL = "all forces"
 
 
@@ -198,10 +199,12 @@ class CommitmentScreen(ShowsBoard, Page):
         return text
 
     def _say_figures(self) -> None:
-        """A line a figure; where there is little room the estimate alone, which a partial sum needs."""
+        """As many figures as leave room for the ranking; the estimate, which a partial sum needs, always."""
         lines = commitment_figure_lines(self._figures or ())
         if not self.has_class("-tall"):
             lines = [(label, words) for label, words in lines if label == ESTIMATE]
+        elif self.app.size.height < _ROOMY:
+            lines = lines[:2]
         parts = [Text.assemble((label, LABEL), " ", shown(words)) for label, words in lines]
         said = self.query_one("#figures", Static)
         said.update(Text("\n").join(parts))
