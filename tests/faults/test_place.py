@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import Commands
+from tests.commands import Commands
 from tracker.workspace.place import place_warning
 
 MOUNTS = """\

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.commands import Commands
 from tests.conftest import Run
-from tests.faults.conftest import Commands
 from tests.store.cases import without_triggers
 from tracker.domain.update import Draft
 from tracker.store.chain import link
