@@ -51,7 +51,7 @@ def measure(folder: Path) -> Iterator[Claim]:
 
 def rows_a_second(folder: Path, empty: Path) -> Claim:
     """100,000 rows of CSV, checked, compared, chained and committed, against reading and inserting them."""
-    rows = _return(folder / "many.csv", 100_000)
+    rows = plain_return(folder / "many.csv", 100_000)
     numbers = count()
 
     def copy() -> Path:
@@ -86,7 +86,7 @@ def _bare(lines: Iterator[list[str]]) -> Iterator[tuple[object, ...]]:
 
 def memory(folder: Path, empty: Path) -> Claim:
     """The most memory a process takes that imports a million rows."""
-    rows = _return(folder / "million.csv", 1_000_000)
+    rows = plain_return(folder / "million.csv", 1_000_000)
     database = shutil.copy(empty, folder / "million.db")
     words = [sys.executable, "-c", _IMPORT, str(database), str(rows)]
     said = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
@@ -131,7 +131,7 @@ def _filled(folder: Path, empty: Path) -> Iterator[Path]:
             yield path
 
 
-def _return(path: Path, rows: int) -> Path:
+def plain_return(path: Path, rows: int) -> Path:
     """A plain return of made-up figures, every row another cell or date."""
     cells = [(force.slug, f"commitment-{n:03}") for n in range(COMMITMENTS) for force in register().forces]
     with path.open("w", newline="") as file:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import tempfile
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tracker.domain.when import Look
@@ -14,11 +15,13 @@ from tracker.reports.charts.raster import pngs_of
 from tracker.reports.charts.tile_map import tile_map
 from tracker.reports.charts.trajectory import trajectory
 from tracker.reports.order import ReportOrder
-from tracker.shipped import make_demos
+from tracker.shipped import make_demos, shipped
 from tracker.tui.app import TrackerApp
 from tracker.workspace import Workspace, end_of_day
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
+#: The day of the files in the pictures.
+_RECEIVED = datetime(2020, 1, 14, 10, tzinfo=UTC)
 #: Picture → demo, size, keys pressed before it is taken.
 PICTURES = {
     "board-light": ("child-protection-2015", (120, 34), ("left_square_bracket", "T", "D", "n")),
@@ -39,6 +42,9 @@ PICTURES = {
     "board-both": ("officer-strength", (120, 34), ("v", "down", "down")),
     "force": ("child-protection-2015", (120, 30), ("left_square_bracket", "n", "enter", "down")),
     "tour": ("officer-strength", (100, 30), ("H", "n")),
+    "import": ("officer-strength", (100, 24), ("i", "down", "space", "down", "space")),
+    "import-checks": ("officer-strength", (100, 24), ("i", "a", "enter", "down")),
+    "report": ("officer-strength", (80, 24), ("r",)),
     "update": ("child-protection-2015", (100, 30), ("left_square_bracket", "n", "u", "4")),
 }
 
@@ -57,6 +63,22 @@ async def picture(name: str, databases: dict[str, Path]) -> None:
             await app.workers.wait_for_complete()
             await pilot.pause()
             app.save_screenshot(f"{name}.svg", str(HERE))
+
+
+def office(folder: Path) -> None:
+    """A home folder with returns to take in: made up, but for the published table."""
+    head = "force,commitment,as_at,value\n"
+    fixtures = shipped("fixtures")
+    returns = {
+        "cheshire.csv": head + "cheshire,officer-strength,2019-12-31,2051\n",
+        "kent.csv": head + "kent,officer-strength,2019-12-31,3610\nkentt,officer-strength,2019-12-31,1\n",
+        "officer-strength.csv": (fixtures / "officer-strength" / "returns.csv").read_text("utf-8"),
+    }
+    for name, text in returns.items():
+        (folder / name).write_text(text, encoding="utf-8")
+        os.utime(folder / name, (_RECEIVED.timestamp(), _RECEIVED.timestamp()))
+    os.environ["HOME"] = str(folder)
+    os.chdir(folder)
 
 
 def report_pictures(database: Path) -> None:
@@ -81,6 +103,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = make_demos(Path(folder), "staff officer", lambda _: None)
         databases = {demo.name: path for demo, path in made}
+        (Path(folder) / "office").mkdir()
+        office(Path(folder) / "office")
         for name in PICTURES:
             asyncio.run(picture(name, databases))
         report_pictures(databases["officer-strength"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -191,3 +192,89 @@ async def test_three_hundred_commitments_and_a_storm_of_resizes(open_app: Open, 
             line = next(grid.render_line(y).text for y in range(20) if "Kent" in grid.render_line(y).text)
             assert "[" in line, "the cursor can be seen"
             assert len(line) == grid.size.width
+
+
+#: Beside the dark look: keys to another one.
+LIGHT = ("T",)
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder with returns of one day, where the application is started."""
+    home = tmp_path / "office"
+    home.mkdir()
+    head = "force,commitment,as_at,value\n"
+    returns = {
+        "essex-2015-q2.csv": head + "essex,offenders-pursued,2015-09-30,70\n",
+        "gwent.csv": head + "gwent,offenders-pursued,2015-09-31,7\nGwend,offenders-pursued,2015-09-30,7\n",
+        "kent.csv": head + "kent,offenders-pursued,2015-09-30,98\nkentt,offenders-pursued,2015-09-30,9\n",
+        "[red]note.csv": "hello\n",
+    }
+    for name, text in returns.items():
+        (home / name).write_text(text)
+        os.utime(home / name, (LOADED.timestamp(), LOADED.timestamp()))
+    os.utime(tmp_path, (LOADED.timestamp(), LOADED.timestamp()))
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.chdir(home)
+    return home
+
+
+IMPORTS = {
+    "files": ("i", "down", "space"),
+    "checks": ("i", "a", "enter", "down", "down", "down"),
+    "question": ("i", "a", "enter", "p"),
+    "receipts": ("i", "a", "enter", "p", "enter", "down", "down", "down"),
+}
+REPORTS = {
+    "form": ("r",),
+    "read": ("r", "ctrl+o"),
+    "written": ("r", "tab", "tab", "tab", "tab", "tab", "tab", "tab", "space", "ctrl+s"),
+}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+@pytest.mark.parametrize("look", [(), LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("name", IMPORTS)
+@pytest.mark.usefixtures("office")
+def test_the_import(
+    snap_compare: Snap,
+    open_app: Open,
+    small_db: Path,
+    name: str,
+    look: tuple[str, ...],
+    size: tuple[int, int],
+) -> None:
+    run_before = pressing(*look, *IMPORTS[name], quiet=True)
+    assert snap_compare(open_app(small_db), terminal_size=size, run_before=run_before)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+@pytest.mark.parametrize("look", [(), LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.usefixtures("office")
+def test_the_report(
+    snap_compare: Snap,
+    open_app: Open,
+    strength_db: Path,
+    name: str,
+    look: tuple[str, ...],
+    size: tuple[int, int],
+) -> None:
+    run_before = pressing(*look, *REPORTS[name], quiet=True)
+    assert snap_compare(open_app(strength_db), terminal_size=size, run_before=run_before)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+@pytest.mark.parametrize("keys", [("i",), ("r",), ("r", "ctrl+o")], ids=["import", "report", "read"])
+def test_an_empty_folder_and_a_plan_without_an_update(
+    snap_compare: Snap,
+    open_app: Open,
+    small_db: Path,
+    office: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    keys: tuple[str, ...],
+    size: tuple[int, int],
+) -> None:
+    (office / "empty").mkdir()
+    monkeypatch.chdir(office / "empty")
+    assert snap_compare(open_app(small_db), terminal_size=size, run_before=pressing(*keys))

@@ -9,6 +9,14 @@ import sys
 
 def main() -> None:
     """Run the command; every error a person can cause is a sentence and an exit code, never a traceback."""
+    try:
+        code = _run()
+    except OSError as error:
+        code = _output_failed(error)
+    sys.exit(code)
+
+
+def _run() -> int:
     import click
 
     from tracker.cli.root import tracker
@@ -33,4 +41,23 @@ def main() -> None:
         # The reader of our output has gone (as with "| head"): not an error, and not a traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
-    sys.exit(code or 0)
+    return code or 0
+
+
+def _output_failed(error: OSError) -> int:
+    """Standard output or error is a file on a disk that is full: say so where that can still be read."""
+    from contextlib import suppress
+
+    from tracker.newfiles import DISK_ERRORS
+
+    if error.errno not in DISK_ERRORS:
+        raise error
+    with suppress(OSError):
+        sys.stderr.write(
+            f"What the command prints could not be written: {error.strerror}. "
+            "What it was to do may be done: “tracker history” says what was recorded.\n"
+        )
+        sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return 3

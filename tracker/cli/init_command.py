@@ -37,6 +37,7 @@ def command(session: Session, plan_file: Path | None, folder: Path | None) -> No
     if plan_file is not None and folder is None:
         with Workspace.create(session.db, plan_file, session.user) as workspace:
             plan, _, _ = workspace.plan()
+        session.tell_of_place()
         forces = sum(force.slug != NATIONAL for force in plan.forces)
         click.echo(
             f"{shown(str(session.db))} holds “{shown(plan.title)}”, version 1: "
@@ -46,6 +47,7 @@ def command(session: Session, plan_file: Path | None, folder: Path | None) -> No
     elif folder is not None and plan_file is None:
         with Workspace.create_from_export(session.db, folder, session.user) as workspace:
             entries, head = workspace.head()
+        session.tell_of_place()
         whole = f"{plural(entries, 'entry', 'entries')}, every hash holds."
         click.echo(f"{shown(str(session.db))}: {whole}", err=True)
         click.echo(f"Head: {head}", err=True)

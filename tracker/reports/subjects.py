@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.domain.errors import RefusedError
 from tracker.domain.names import force_named, region_named
 from tracker.domain.plan import NATIONAL
 from tracker.domain.statistics.disclosure import Disclosure
@@ -33,3 +34,24 @@ def subjects_named(
 def disclosure_named(name: str) -> Disclosure:
     """The method of a report for the public: "rounded" or "threshold"."""
     return {"rounded": Disclosure.HEALTH_SERVICE, "threshold": Disclosure.THRESHOLD}[name]
+
+
+#: Names every force, each in a report of its own.
+EACH_FORCE = "each force"
+
+
+def subjects_in(plan: Plan, text: str) -> tuple[Subject, ...]:
+    """Whom reports are about in one line: regions and forces with commas between them, or "each force"."""
+    names = [" ".join(part.split()) for part in text.split(",") if part.strip()]
+    others = [name for name in names if name.casefold() != EACH_FORCE]
+    regions = [name for name in others if _is_region(plan, name)]
+    forces = [name for name in others if name not in regions]
+    return subjects_named(plan, regions, forces, each_force=len(others) < len(names))
+
+
+def _is_region(plan: Plan, name: str) -> bool:
+    try:
+        region_named(plan, name)
+    except RefusedError:
+        return False
+    return True

@@ -61,7 +61,7 @@ def return_files(paths: Iterable[Path]) -> Iterator[Path]:
         if not os.path.isdir(path):  # noqa: PTH112 - False for a name that no folder can have, too
             yield path
             continue
-        found = sorted(each for each in path.iterdir() if _is_return(each))
+        found = sorted(each for each in path.iterdir() if is_return(each))
         if not found:
             kinds = ", ".join(ending.removeprefix(".").upper() for ending in ENDINGS)
             raise RefusedError(f"{path} holds no returns: no file of the kinds {kinds}.")
@@ -72,16 +72,18 @@ def passed_over(paths: Iterable[Path]) -> Iterator[Path]:
     """What stands in the folders named and is no return by its name, so that a person may be told."""
     for path in filter(os.path.isdir, paths):
         for each in sorted(path.iterdir()):
-            if not (_is_hidden(each) or _is_return(each) or each.name.endswith(MAPPING_ENDING)):
+            if not (is_hidden(each) or is_return(each) or each.name.endswith(MAPPING_ENDING)):
                 yield each
 
 
-def _is_hidden(path: Path) -> bool:
+def is_hidden(path: Path) -> bool:
+    """Whether a file is hidden, or is the lock of one that is open in a spreadsheet."""
     return path.name.startswith((".", "~$"))
 
 
-def _is_return(path: Path) -> bool:
-    return not _is_hidden(path) and path.suffix.casefold() in ENDINGS and path.is_file()
+def is_return(path: Path) -> bool:
+    """Whether a file can be a return, by its name."""
+    return not is_hidden(path) and path.suffix.casefold() in ENDINGS and path.is_file()
 
 
 def read_file(path: Path) -> ReturnFile:

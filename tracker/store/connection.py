@@ -58,6 +58,22 @@ def connect(
     write, and an older database is refused.
     """
     identify(path)
+    return connect_beside(path, busy_seconds, tell, read_only=read_only)
+
+
+def connect_beside(
+    path: Path,
+    busy_seconds: float = BUSY_SECONDS,
+    tell: Callable[[str], None] | None = None,
+    *,
+    read_only: bool = False,
+) -> sqlite3.Connection:
+    """Open a tracker database that this process may have open already.
+
+    The file is touched by SQLite alone: where a process closes a file of its own over a database, the
+    system takes away every lock that SQLite holds on it there (POSIX; see "How To Corrupt An SQLite Database
+    File", 2.2), and another program that leaves then takes the -wal away.
+    """
     with translated(path):
         conn = _connect_anywhere(path, busy_seconds, "mode=ro" if read_only else "mode=rw")
         try:
@@ -145,7 +161,8 @@ def _connect(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
 
 
 def _has_wal(path: Path) -> bool:
-    wal = path.with_name(f"{path.name}-wal")
+    real = path.resolve()  # SQLite keeps it beside the file that a link leads to
+    wal = real.with_name(f"{real.name}-wal")
     return wal.exists() and wal.stat().st_size > 0
 
 
@@ -153,11 +170,9 @@ def _bring_up_to_date(conn: sqlite3.Connection, path: Path, tell: Callable[[str]
     if _schema_version(conn, path) < SCHEMA_VERSION:
         from tracker.store.upgrade import told, upgrade
 
-        copy = None
-        with writing(conn):
+        with upgrade(path) as kept, writing(conn):
             earlier = _schema_version(conn, path)  # another program may have done it meanwhile
-            if earlier < SCHEMA_VERSION:
-                copy = upgrade(conn, path, earlier)
+            copy = kept(conn, earlier) if earlier < SCHEMA_VERSION else None
         if copy and tell:
             tell(told(copy))
     names = {name for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.store import issued, versions
 from tracker.store.asking import Asking
-from tracker.store.connection import connect, reading, writing
+from tracker.store.connection import connect_beside, reading, writing
 from tracker.store.errors import translated
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Store(Asking):
         """Check the whole database, on a connection of its own, so that others need not wait."""
         from tracker.store import verify
 
-        with translated(self.path), closing(connect(self.path, read_only=self.read_only)) as conn:
+        with translated(self.path), closing(connect_beside(self.path, read_only=self.read_only)) as conn:
             return verify.verify(conn, head, progress)
 
     def backup(self, target: Path, *, progress: Callable[[int, int], None] | None = None) -> Verification:
@@ -117,5 +117,5 @@ class Store(Asking):
         """Check the ledger and write all of it as plain files: all or none; ``tracker`` is this version."""
         from tracker.store.exported.writing import export
 
-        with translated(self.path), closing(connect(self.path, read_only=self.read_only)) as conn:
+        with translated(self.path), closing(connect_beside(self.path, read_only=self.read_only)) as conn:
             return export(conn, folder, now=now(), tracker=tracker, progress=progress)

@@ -7,7 +7,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Self
 
 from tracker.store import tail
-from tracker.store.connection import BUSY_SECONDS, connect
+from tracker.store.connection import BUSY_SECONDS, connect, connect_beside
 from tracker.store.errors import translated
 from tracker.store.instants import instant
 
@@ -72,6 +72,11 @@ class Opened:
         ``tell`` is called with a sentence where it was of an earlier version and has been brought up to date.
         """
         return cls(path, connect(path, busy_seconds, tell, read_only=read_only), read_only=read_only)
+
+    def beside(self) -> Self:
+        """The same database on another connection, for work during which this one is not to wait."""
+        conn = connect_beside(self.path, read_only=self.read_only)
+        return type(self)(self.path, conn, read_only=self.read_only)
 
     def close(self) -> None:
         """Close the database."""

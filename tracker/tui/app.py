@@ -242,6 +242,26 @@ class TrackerApp(Touring):
         if due is not None and self.is_drawn(screen):
             screen.show_due(due)
 
+    def open_import(self) -> None:
+        """Choose returns to take in."""
+        from tracker.tui.screens.import_returns import ImportScreen
+
+        if self.may_reach_files() and self.may_record():
+            self.visit(ImportScreen())
+
+    def open_report(self) -> None:
+        """Make a report, from where the board is looked from."""
+        from tracker.tui.screens.report import ReportScreen
+
+        self.visit(ReportScreen())
+
+    def may_reach_files(self) -> bool:
+        """Whether the files are those of the person: in a browser they are the server's. Says so."""
+        if self.is_web:
+            text = "In a browser no files are read or written: use “tracker import” and “tracker report”."
+            self.notify(text, severity="warning", markup=False)
+        return not self.is_web
+
     # --- the palette and the help ----------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -252,10 +272,11 @@ class TrackerApp(Touring):
 
     def action_command_palette(self) -> None:
         """Everything that can be done here, and every force and commitment."""
-        from tracker.tui.ways import ways_of
+        from tracker.tui.ways import Palette, ways_of
 
         self.ways = ways_of(self, self.screen)
-        super().action_command_palette()
+        # Not Textual's own action: its palette has an id, and the one before may still be on its way out.
+        self.push_screen(Palette())
 
     def action_help(self) -> None:
         """The keys of the screen one is on, and the signs."""

@@ -53,17 +53,18 @@ class Updating(TwoClocks):
         """The form for one cell."""
         if self.board.cell(force, commitment) is None:
             self.notify("This commitment does not apply to this force.", severity="warning", markup=False)
-        elif self._may_update():
+        elif self.may_record():
             self._sitting = Sitting(force)
             self._open_form(commitment, None)
 
     def open_sitting(self, force: ForceSlug) -> None:
         """The forms of a force's commitments that are due, one after the other."""
-        if self._may_update():
+        if self.may_record():
             self._sitting = Sitting(force)
             self._go_on()
 
-    def _may_update(self) -> bool:
+    def may_record(self) -> bool:
+        """Whether something can be recorded on the board as it is looked at; says why not."""
         if self.board.known_at is None:
             return True
         text = (

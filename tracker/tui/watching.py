@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
@@ -21,6 +22,11 @@ _T = TypeVar("_T")
 
 #: How often the database is asked, in seconds: one PRAGMA, off the UI thread.
 EVERY = 1.0
+
+#: How long a thread may keep the interpreter from the one that draws, in seconds: while long work goes on a
+#: key waits so long several times.
+_WHILE_AT_WORK = 0.0005
+_USUALLY = sys.getswitchinterval()
 
 
 class Watching(Updating):
@@ -61,10 +67,13 @@ class Watching(Updating):
         What it writes is no news, and is shown when it is done; what it refuses becomes a notice, and None.
         """
         self._at_work += 1
+        sys.setswitchinterval(_WHILE_AT_WORK)
         try:
             return await self.ask(_beside, self.workspace, call)
         finally:
             self._at_work -= 1
+            if not self._at_work:
+                sys.setswitchinterval(_USUALLY)
             before, self._version = self._version, await asyncio.to_thread(self.workspace.data_version)
             if before != self._version:
                 self.look_from(self.standpoint)

@@ -35,11 +35,11 @@ class Workspace(Writing):
 
         return look_of(self, council, as_of, known_at)
 
-    def reports(self, order: ReportOrder) -> list[Report]:
+    def reports(self, order: ReportOrder, progress: Callable[[int, int], None] | None = None) -> list[Report]:
         """The reports of an order, one for each subject, all from one look."""
         from tracker.workspace.reporting import make_reports
 
-        return make_reports(self, self._store, order)
+        return make_reports(self, self._store, order, progress)
 
     def keep_reports(self, order: ReportOrder, reports: list[Report]) -> list[str]:
         """Keep the reports of an order as they are issued; the hash by which each is made again."""

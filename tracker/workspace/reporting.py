@@ -15,7 +15,7 @@ from tracker.workspace.figures import last_complete
 from tracker.workspace.readings import not_collecting, series_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from tracker.domain.board import Board
@@ -47,13 +47,23 @@ def look_of(workspace: Looking, council: When | None, as_of: When | None, known_
     return Look(day, end_of_day(day) if council is not None and day < workspace.today else None)
 
 
-def make_reports(workspace: Looking, store: Store, order: ReportOrder) -> list[Report]:
+def make_reports(
+    workspace: Looking,
+    store: Store,
+    order: ReportOrder,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Report]:
     """The reports of an order, from one look."""
     from tracker.reports.building import make_report
 
     with not_collecting():
         material = gather(workspace, store, order)
-        return [make_report(material, subject) for subject in order.subjects]
+        made = []
+        for subject in order.subjects:
+            made.append(make_report(material, subject))
+            if progress:
+                progress(len(made), len(order.subjects))
+        return made
 
 
 def keep_reports(workspace: Looking, store: Store, order: ReportOrder, reports: list[Report]) -> list[str]:

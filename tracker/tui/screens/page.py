@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
+from tracker.tui.screens.closes_once import ClosesOnce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,10 +12,15 @@ if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
 
 
-class Page(Screen[None]):
+class Page(ClosesOnce[None]):
     """A screen over the board that can be made again as it was left."""
 
     app: TrackerApp
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something goes on that back and forward must not lead away from."""
+        return False
 
     def again(self) -> Callable[[], Page]:
         """What makes the screen again as it is now: what it shows, how narrowed, where the cursor is."""
@@ -23,5 +28,6 @@ class Page(Screen[None]):
 
     def leave(self) -> None:
         """Close it; back leads to it again."""
-        self.app.remember()
-        self.dismiss()
+        if self.app.screen is self:
+            self.app.remember()
+            self.dismiss()

@@ -17,8 +17,8 @@ class ShowsBoard(Screen[None]):
     app: TrackerApp
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No update where the database is open for reading only."""
-        if action == "update" and self.app.workspace.read_only:
+        """No update and no import where the database is open for reading only."""
+        if action in ("update", "import_returns") and self.app.workspace.read_only:
             return False
         return super().check_action(action, parameters)
 
