@@ -151,9 +151,13 @@ def say(folder: Path, *words: str) -> Said:
             main()
         except SystemExit as end:
             code = end.code
-        for stream in (out, err):
-            stream.flush()
-    return Said(*(stream.buffer.getvalue().decode() for stream in (out, err)), code)  # type: ignore[attr-defined]
+    return Said(_written(out), _written(err), code)
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
 
 
 @contextmanager

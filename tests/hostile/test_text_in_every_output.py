@@ -53,7 +53,8 @@ def _plan() -> dict[str, object]:
         for i, text in enumerate(IN_PLAN.values())
     ]
     return {
-        "plan": "hostile", "title": medley, "owner": medley, "marking": IN_PLAN["html"], "starts": "DAY", "reporting": "quarterly",
+        "plan": "hostile", "title": medley, "owner": medley, "marking": IN_PLAN["html"],
+        "starts": "DAY", "reporting": "quarterly",
         "forces": ["kent", *(f"b{i}" for i in range(len(bodies)))], "bodies": bodies,
         "asks": list(IN_PLAN.values()), "strands": {f"s{i}": text for i, text in enumerate(IN_PLAN.values())},
         "commitments": [

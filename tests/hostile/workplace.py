@@ -71,9 +71,9 @@ def _fill(folder: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
     for text in HOSTILE.values():
-        name = text.replace("/", "∕").encode()[:200]
+        named = text.replace("/", "∕").encode()[:200]
         for ending in (b".csv", b""):
-            Path(os.fsdecode(os.fsencode(folder / "odd") + b"/" + name + b"\xff" + ending)).write_text(
+            Path(os.fsdecode(os.fsencode(folder / "odd") + b"/" + named + b"\xff" + ending)).write_text(
                 "force\n"
             )
     (folder / "link").symlink_to("nowhere")

@@ -60,7 +60,7 @@ def read_yaml(text: str, report: Report) -> Any:
         report.add((), f"Files here are YAML 1.2 without directives: leave “{quoted(directive[0])}” out.")
         report.raise_any()
     try:
-        yaml = YAML(typ="safe", pure=True)
+        yaml: Any = YAML(typ="safe", pure=True)
         yaml.Composer = _BoundedComposer
         nodes = list(yaml.compose_all(text))
     except _TooMuchError as error:

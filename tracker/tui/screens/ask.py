@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from tracker.domain.words import shown
 from tracker.tui.screens.closes_once import ClosesOnce
+from tracker.tui.widgets.field import Field
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.workspace import TrackerError
 
@@ -51,7 +52,7 @@ class AskScreen(ModalScreen["_T | None"], ClosesOnce["_T | None"], Generic[_T]):
         """The line, and what it means."""
         with Vertical() as box:
             box.border_title = self._title
-            yield Input(compact=True, max_length=200, select_on_focus=False)
+            yield Field(compact=True, max_length=200, select_on_focus=False)
             yield Static(Text(self._hint), id="meaning")
         yield KeyBar()
 

@@ -22,6 +22,7 @@ from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.title import title_line
 from tracker.tui.widgets.count_table import SIDE, By, CountTable
 from tracker.tui.widgets.distinct import shortened
+from tracker.tui.widgets.field import Field
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.move_table import MoveTable, matching
 
@@ -100,7 +101,7 @@ class CompareScreen(ShowsBoard, Page):
     def compose(self) -> ComposeResult:
         """A title, the filter, the cells with the counts beside them, and the chosen line in words."""
         yield Static("Looking …", id="title")
-        yield Input(
+        yield Field(
             self._left.words,
             placeholder="/ filter: force, commitment, region, kind or cause",
             compact=True,

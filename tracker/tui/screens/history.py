@@ -16,7 +16,7 @@ from textual.widgets import DataTable, Input, Static
 
 from tracker.domain.history_filter import EVERYTHING, EntryKind, HistoryFilter
 from tracker.domain.history_line import filter_words
-from tracker.domain.words import shown
+from tracker.domain.words import one_line
 from tracker.tui.entry_words import (
     author,
     instant_words,
@@ -31,6 +31,7 @@ from tracker.tui.entry_words import (
 from tracker.tui.screens.page import Page
 from tracker.tui.title import title_line
 from tracker.tui.widgets.distinct import shortened
+from tracker.tui.widgets.field import Field
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.row_table import RowTable
 from tracker.workspace import ImportEntry, PlanVersion, TrackerError, UpdateEntry
@@ -98,7 +99,7 @@ class HistoryScreen(Page):
     def compose(self) -> ComposeResult:
         """A title, the filter, the list, and the chosen entry."""
         yield Static(id="title")
-        yield Input(self._line, placeholder=_FILTER, compact=True, id="filter", select_on_focus=False)
+        yield Field(self._line, placeholder=_FILTER, compact=True, id="filter", select_on_focus=False)
         yield RowTable()
         with VerticalScroll(id="entry", can_focus=False):
             yield Static(id="words")
@@ -132,7 +133,7 @@ class HistoryScreen(Page):
         try:
             wanted = await asyncio.to_thread(self.app.workspace.history_filter, line)
         except TrackerError as error:
-            self._head(shown(str(error)))
+            self._head(str(error))
             return
         found = await self._page(wanted, 0)
         if found is not None and self._is_open:
@@ -168,7 +169,7 @@ class HistoryScreen(Page):
         count = f"{len(self._entries):,}{more} entries, newest first: "
         words = refused or count + filter_words(self._wanted, self.app.board.plan)
         text = title_line(self.app.board.plan, width)
-        text.append(f"\n{shortened(words, width)}", style="bold" if refused else "not bold")
+        text.append(f"\n{shortened(one_line(words), width)}", style="bold" if refused else "not bold")
         for title in self.query("#title").results(Static):
             title.update(text)
 

@@ -25,6 +25,7 @@ from tracker.domain.words import day_words, one_line, shown
 from tracker.tui.badge import value_words
 from tracker.tui.form_words import COMPARED, change_words, foreseen_words
 from tracker.tui.screens.closes_once import ClosesOnce
+from tracker.tui.widgets.field import Field
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.workspace import Recorded, TrackerError
 
@@ -141,7 +142,7 @@ class UpdateScreen(ModalScreen[Left], ClosesOnce[Left]):
         yield KeyBar()
 
     def _input(self, name: str, value: str = "", hint: str = "") -> Horizontal:
-        field = Input(value, placeholder=hint or _HINTS.get(name, ""), id=name, compact=True, max_length=4000)
+        field = Field(value, placeholder=hint or _HINTS.get(name, ""), id=name, compact=True, max_length=4000)
         return self._line(name, _LABELS[name], field)
 
     def _select(self, name: str, label: str, words: list[str]) -> Horizontal:

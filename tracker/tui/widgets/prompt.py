@@ -12,6 +12,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from tracker.tui.widgets.field import Field
+
 if TYPE_CHECKING:
     from textual.screen import Screen
 
@@ -64,7 +66,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """What it is for, and the field."""
         yield Label(markup=False)
-        yield Input(compact=True, max_length=100)
+        yield Field(compact=True, max_length=100)
 
     def ask(self, asked: Asked, words: str = "") -> None:
         """Show the line, with words to begin with."""
