@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test soak opened lint types contracts check bench growth pictures schema golden lock clean
+.PHONY: demo test coverage mutants soak opened lint types contracts check bench growth pictures schema golden lock clean
 
 demo: $(VENV)/.runs
 	$(BIN)/tracker demo
@@ -15,13 +15,23 @@ lint: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-# What reports and the board look like to other programs: needs chromium, node with npm, and poppler-utils.
+# What reports and the board look like to other programs: needs chromium, node with npm, poppler-utils,
+# LibreOffice and tmux.
 opened: $(VENV)/.tests tests/opened/node_modules
 	$(BIN)/python -m pytest -m opened tests/opened
 
 tests/opened/node_modules: tests/opened/package-lock.json
 	npm ci --prefix tests/opened --no-audit --no-fund
 	touch $@
+
+# The rules by branch, by the tests that call them themselves.
+coverage: $(VENV)/.tests
+	$(BIN)/coverage run -m pytest tests/domain tests/workspace
+	$(BIN)/coverage report
+
+# Faults put into the rules one at a time: those that no test notices are printed.
+mutants: $(VENV)/.tests
+	$(BIN)/python -m tests.mutants
 
 # The long round: a thousand kills, full disks, many at once, damage; the number of cases is printed at the end.
 soak: $(VENV)/.tests

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.commands import Commands, Ran, commands
 from tracker.shipped import DEMOS, shipped
 from tracker.workspace import Workspace
 
@@ -21,7 +18,8 @@ from tracker.workspace import Workspace
 LOADED = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
 
 # The same cases on every machine; a longer, random search is "pytest --hypothesis-profile=default".
-settings.register_profile("repeatable", derandomize=True)
+# No deadline: a machine that is busy with something else would fail it.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 
@@ -39,13 +37,12 @@ def cases(request: pytest.FixtureRequest) -> Cases:
     return lambda what, count: request.node.user_properties.append(("cases", (what, count)))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """At the end of a long round, the number of cases."""
-    if config.option.markexpr != "soak":
-        return
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """At the end, how many cases of what were tried."""
     passed = terminalreporter.stats.get("passed", [])
     told = [value for report in passed for name, value in report.user_properties if name == "cases"]
-    terminalreporter.section("cases")
+    if told:
+        terminalreporter.section("cases")
     for what, count in sorted(map(tuple, told)):
         terminalreporter.line(f"{count:>8,}  {what}")
 
@@ -125,34 +122,17 @@ def small_db(small_plan: Path, tmp_path: Path) -> Path:
     return path
 
 
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """What a command printed, and its exit code."""
-
-    out: str
-    err: str
-    code: int
+@pytest.fixture(scope="session")
+def forked() -> Iterator[Commands]:
+    """The real command, forked."""
+    with commands() as started:
+        yield started
 
 
 Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(forked: Commands, tmp_path: Path) -> Run:
     """The real command in a process of its own, in an empty folder, without a terminal."""
-
-    def call(*words: str | Path, db: Path | None = None, user: str = "tester", **environment: str) -> Ran:
-        options = ["--db", str(db)] if db else []
-        kept = {key: value for key, value in os.environ.items() if not key.startswith("TRACKER_")}
-        done = subprocess.run(
-            [sys.executable, "-m", "tracker", *options, "--as", user, *map(str, words)],
-            cwd=tmp_path,
-            env={**kept, "COLUMNS": "120", "PYTHONIOENCODING": "utf-8", **environment},
-            capture_output=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-        )
-        assert "Traceback" not in done.stderr, done.stderr
-        return Ran(done.stdout, done.stderr, done.returncode)
-
-    return call
+    return lambda *words, **options: forked(*words, folder=tmp_path, **options)

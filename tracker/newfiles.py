@@ -7,7 +7,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
-from tracker.domain.errors import RefusedError
+from tracker.domain.errors import DiskError, RefusedError
 from tracker.domain.words import plural
 
 if TYPE_CHECKING:
@@ -24,7 +24,17 @@ def new_file(path: Path) -> Iterator[Path]:
         try:
             yield files.draft(path.name)
         except OSError as error:
-            raise RefusedError(f"{path} cannot be written: {error.strerror}.") from None
+            raise unwritten(path, error) from None
+
+
+#: What the system says of a disk, not of a name or a permission.
+DISK_ERRORS = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO)
+
+
+def unwritten(what: Path | str, error: OSError) -> DiskError | RefusedError:
+    """The error for what could not be written: whether that is for the disk, and what the system says."""
+    kind = DiskError if error.errno in DISK_ERRORS else RefusedError
+    return kind(f"{what} cannot be written to: {error.strerror}. Nothing was written.")
 
 
 #: So many names are listed; the rest are counted.
@@ -52,7 +62,7 @@ class NewFiles:
         self._made: list[Path] = []
 
     def __enter__(self) -> Self:
-        if self._folder.exists() and not self._folder.is_dir():
+        if os.path.exists(self._folder) and not os.path.isdir(self._folder):  # noqa: PTH110, PTH112
             raise self._not_a_folder()
         if not self._overwrite:
             self._refuse_taken(self._names)
@@ -156,10 +166,10 @@ class NewFiles:
             with suppress(OSError):  # someone else's file is in it by now
                 folder.rmdir()
 
-    def _unwritten(self, error: OSError) -> RefusedError:
+    def _unwritten(self, error: OSError) -> DiskError | RefusedError:
         if isinstance(error, FileExistsError | NotADirectoryError):
             return self._not_a_folder()
-        return RefusedError(f"{self._folder} cannot be written to: {error.strerror}. Nothing was written.")
+        return unwritten(self._folder, error)
 
     def _not_a_folder(self) -> RefusedError:
         return RefusedError(f"{self._folder} is not a folder: name another.")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RefusedError
+from tracker.domain.fields import quoted
 from tracker.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -54,12 +55,16 @@ def demo_named(name: str) -> Demo:
     for demo in DEMOS:
         if demo.name == name:
             return demo
-    raise RefusedError(f"There is no demo “{name}”: the demos are {', '.join(d.name for d in DEMOS)}.")
+    known = ", ".join(demo.name for demo in DEMOS)
+    raise RefusedError(f"There is no demo “{quoted(name)}”: the demos are {known}.")
 
 
 def make_demos(folder: Path, user: str, tell: Callable[[str], None]) -> Iterator[tuple[Demo, Path]]:
     """Make the databases of all demos in a folder; one that is already there is left as it is."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RefusedError(f"{folder} cannot be made: {error.strerror}. Name another folder.") from None
     for demo in DEMOS:
         database = folder / f"{demo.name}.db"
         if not database.exists():

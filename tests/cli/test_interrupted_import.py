@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Ran
+from tests.commands import Ran
 
 ROWS = 20_000
 

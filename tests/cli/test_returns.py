@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Ran
+from tests.commands import Ran
 
 TOP = "force,commitment,as_at,value,note\n"
 KENT = "kent,offenders-pursued,2015-09-30,98,as counted\n"

@@ -7,8 +7,8 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.commands import Commands
 from tests.conftest import SMALL_PLAN
-from tests.faults.conftest import Commands
 from tests.store.test_upgrades import of_schema
 from tracker.store import Store
 

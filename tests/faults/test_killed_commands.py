@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import Commands, Ran
 from tests.conftest import Cases
-from tests.faults.conftest import Commands, Forked
 from tests.faults.killed import KINDS, Scene, check_files, tidy
 
 #: Kills of each command in every run of the tests, and in a long one.
@@ -17,7 +17,7 @@ FEW, MANY = 12, 125
 _EACH = 25
 
 
-def killed(scene: Scene, kind: str, moment: float) -> Forked:
+def killed(scene: Scene, kind: str, moment: float) -> Ran:
     """Run the command once and kill it at a moment; check all that must hold."""
     is_new = kind in ("init --from-export", "upgrade")
     before = scene.end()

@@ -9,12 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Run
 from tests.opened.test_html_in_a_browser import pages_of
 from tests.reports.cases import report
-from tests.reports.charts.cases import HOSTILE
+from tests.reports.charts.cases import HOSTILE, row, rows
+from tests.reports.test_pdf import with_ranking
 from tracker.data import register
+from tracker.domain.status import Status
 from tracker.domain.words import one_line
 from tracker.reports.formats import FORMATS
+
+Demo = Callable[[str], Path]
 
 pytestmark = pytest.mark.opened
 
@@ -48,6 +53,38 @@ def test_every_page_is_marked_twice_and_numbered(paper: Callable[[str], Path]) -
 def test_every_force_is_in_it(paper: Callable[[str], Path]) -> None:
     words = told("pdftotext", paper("pdf"), "-")
     assert all(force.name in words for force in register().forces)
+
+
+def test_a_caption_stands_on_the_page_of_its_table(run: Run, demo_db: Demo, tmp_path: Path) -> None:
+    words = ("report", "--as-of", "2015-12-31", "--each-force", "--format", "pdf", "--out", tmp_path)
+    assert run(*words, db=demo_db("child-protection-2015")).code == 0
+    papers = sorted(tmp_path.glob("*.pdf"))
+    assert len(papers) == 43
+    for path in papers:
+        for page in pages_of(path):
+            lines = [line.strip() for line in page.splitlines() if line.strip()]
+            foot = next(i for i, line in enumerate(lines) if line.startswith("National policing child pr"))
+            last = lines[foot - 1]
+            assert not re.fullmatch(r".+ as at \d+ \w+ \d{4}|What the numbers can bear", last), path.name
+
+
+def test_no_two_heads_of_a_table_run_into_each_other(run: Run, demo_db: Demo, tmp_path: Path) -> None:
+    words = ("report", "--as-of", "2015-12-31", "--force", "kent", "--format", "pdf", "--out", tmp_path)
+    assert run(*words, db=demo_db("child-protection-2015")).code == 0
+    (path,) = tmp_path.glob("*.pdf")
+    heads = [line.split() for page in pages_of(path) for line in page.splitlines() if "Performance" in line]
+    assert heads == [["Status", "Reported", "Expected", "Target", "Performance", "As", "at", "Trend"]] * 2
+
+
+def test_a_ranking_has_every_name_in_full(tmp_path: Path) -> None:
+    name = "Ministry of Defence Police and Civil Nuclear Constabulary, joint unit"
+    path = tmp_path / "long.pdf"
+    long = with_ranking(row(name, Status.RED, 1.0, 2.0), *rows())
+    path.write_bytes(FORMATS["pdf"].render(long))
+    words = " ".join(told("pdftotext", path, "-").split())
+    assert "Ministry of Defence Police and Civil" in words
+    assert "Nuclear Constabulary, joint unit" in words, "on the line below"
+    assert "…" not in words
 
 
 def test_hostile_words_come_out_as_words(tmp_path: Path) -> None:

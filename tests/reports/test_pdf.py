@@ -6,15 +6,18 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 import typst
 
 from tests.reports.cases import heat, report
-from tests.reports.charts.cases import HOSTILE
-from tracker.reports.blocks import Column, Entry, Table
+from tests.reports.charts.cases import HOSTILE, ranking, row, rows
+from tracker.domain.status import Status
+from tracker.reports.blocks import Column, Entry, Mark, RankRow, Table
 from tracker.reports.formats import FORMATS
-from tracker.reports.pdf.columns import heat_parts, rank_parts, widths
+from tracker.reports.model import Report
+from tracker.reports.pdf.columns import heat_parts, is_folded, rank_parts, widths
 from tracker.reports.pdf.data import Writer
 from tracker.reports.pdf.glyphs import unprintable
 
@@ -76,6 +79,50 @@ def test_a_column_is_as_wide_as_its_words_or_shares_what_is_left() -> None:
     assert list(widths(Table("t", "Caption", columns, rows))) == [0, 0, 60]
     assert list(widths(Table("t", "Caption", columns[:2], (rows[0][:2],)))) == [12, 0]
     assert list(widths(Table("t", "Caption", columns[:2], ()))) == [12, 0]
+
+
+def crowded(note: str = "142 of the 160 expected by 31 Dec 2015: 55% of the expected progress") -> Table:
+    """A table of more columns than a page has room for."""
+    numbers = ("Reported", "Expected", "Target", "Performance", "As at")
+    columns = (Column("Commitment"), Column("Status", "mark"), *(Column(n, "number") for n in numbers))
+    columns += (Column("Trend", "trend"), Column("Reason"))
+    row = (
+        Entry("1. Pursue more offenders who access child abuse imagery"),
+        Entry("R", mark=Mark(Status.RED)),
+        *(Entry("12,345.67", number=1.0) for _ in numbers),
+        Entry("36.67% → 63.33%", trend=(36.67, 63.33)),
+        Entry(note),
+    )
+    return Table("crowded", "Kent", columns, (row,) * 30)
+
+
+def test_long_texts_of_a_crowded_table_stand_on_lines_of_their_own() -> None:
+    table = crowded()
+    assert is_folded(table)
+    alone = Table(
+        "t", "Caption", table.columns[:2] + table.columns[-1:], (table.rows[0][:2] + table.rows[0][-1:],)
+    )
+    assert not is_folded(alone)
+    assert not is_folded(Table("t", "Caption", table.columns, ())), "there is nothing to break"
+
+
+@pytest.mark.parametrize("note", [HOSTILE, "word " * 2000, ""], ids=["markup", "long", "empty"])
+def test_whatever_stands_in_a_crowded_table_it_is_set(note: str) -> None:
+    made = report()
+    section = replace(made.sections[0], blocks=(crowded(note),))
+    assert FORMATS["pdf"].render(replace(made, sections=(section,))).startswith(b"%PDF-1.7")
+
+
+def test_a_ranking_has_names_in_full_and_fewer_rows_a_page_where_they_are_long() -> None:
+    name = "Ministry of Defence Police and Civil Nuclear Constabulary, joint unit"
+    made = str(Writer().report(with_ranking(row(name, Status.RED, 1.0, 2.0), *rows())))
+    assert name in made
+    assert max(len(range(90)[part]) for part in rank_parts(90, len(name))) == 15
+
+
+def with_ranking(*ranked: RankRow) -> Report:
+    made = report()
+    return replace(made, sections=(replace(made.sections[0], blocks=(ranking(*ranked),)),))
 
 
 @pytest.mark.parametrize("columns", [0, 1, 20, 21, 50, 101])

@@ -126,10 +126,18 @@ def test_an_archive_of_very_many_members(desk: Desk) -> None:
     assert "expands to far more" in refusal(desk, many)
 
 
-def test_two_cells_at_the_ends_of_the_sheet_do_not_take_the_memory(desk: Desk) -> None:
-    """A few bytes that ask the reader for 17 thousand million cells."""
+def test_a_line_without_end_is_not_held(desk: Desk) -> None:
+    long = f"{','.join(HEAD)}\n{'a,' * 700_000}"
+    assert "r.csv:1: The line is not well-formed CSV: it has more than 1,048,576" in refusal(
+        desk, long.encode(), "r.csv"
+    )
+
+
+@pytest.mark.parametrize(("column", "row"), [("XFD", 1048576), ("ALL", 30_000), ("Z", 1048576)])
+def test_two_cells_far_from_one_another_do_not_take_the_memory(desk: Desk, column: str, row: int) -> None:
+    """A few bytes that ask the reader for 17 thousand million cells, and for those that take a gigabyte."""
     far = sheet_with(
-        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+        f'<row r="1"><c r="A1"><v>1</v></c></row><row r="{row}"><c r="{column}{row}"><v>1</v></c></row>'
     )
     assert "asks for more memory or time than a return may" in refusal(desk, far)
     assert counts(desk.take(GOOD, "next.xlsx")) == {"new": 1}

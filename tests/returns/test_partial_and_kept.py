@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.returns.conftest import HEAD, Desk, counts, workbook
-from tracker.domain.errors import RefusedError
+from tracker.domain.errors import DiskError, RefusedError
 from tracker.store import StoreError
 
 TOP = ",".join(HEAD) + "\n"
@@ -72,7 +72,7 @@ def test_where_the_refused_rows_cannot_be_written_nothing_is_taken(
 
     monkeypatch.setattr(refused_file, "_write", full)
     head = desk.head()
-    with pytest.raises(RefusedError, match="cannot be written: No space left"):
+    with pytest.raises(DiskError, match="cannot be written to: No space left"):
         desk.take(TOP + GOOD + BAD, partial=True)
     assert desk.head() == head
     assert {path.name for path in desk.folder.iterdir() if "r." in path.name} == {"r.csv"}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import LOADED, Ran
+from tests.commands import Ran
+from tests.conftest import LOADED
 from tracker.domain.update import Draft
 from tracker.workspace import Workspace
 

@@ -13,7 +13,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
-from tests.conftest import LOADED, Ran
+from tests.commands import Ran
+from tests.conftest import LOADED
 from tests.tui.conftest import settled
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.board import BoardScreen

@@ -48,7 +48,7 @@ def test_what_is_written_is_read_again(chosen: Preferences) -> None:
     ("text", "said"),
     [
         ('theme = "drak"', "theme cannot be “drak”: did you mean dark. It is one of auto, dark, light"),
-        ("density = 3", "density cannot be 3. It is one of compact, comfortable."),
+        ("density = 3", "density cannot be anything but a word. It is one of compact, comfortable."),
         ('thme = "dark"', "thme is not a preference: did you mean theme."),
         ('folded = "Wales"', "folded is a list of regions, as in [“Wales”, “London”]."),
         ("theme = dark", "it is not TOML: Invalid value (at line 1, column 9). A line of it reads"),

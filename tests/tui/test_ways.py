@@ -81,3 +81,26 @@ async def test_what_the_plan_calls_its_commitments_is_no_markup(
         assert isinstance(app.screen, CommandPalette)
         drawn = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
         assert "[/red] [b]Pursue" in drawn
+
+
+async def test_who_is_faster_than_a_screen_closes_only_that_screen(open_app: Open, small_db: Path) -> None:
+    app = open_app(small_db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "d", "question_mark")
+        assert len(app.screen_stack) == 3
+        closing = app.screen
+        closing.dismiss()
+        closing.dismiss()
+        await settled(pilot)
+        assert isinstance(app.screen, DueScreen)
+
+
+async def test_the_palette_opens_again_while_the_last_one_goes(open_app: Open, small_db: Path) -> None:
+    app = open_app(small_db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+p")
+        app.screen.dismiss()
+        app.action_command_palette()
+        await settled(pilot)
+        assert isinstance(app.screen, CommandPalette)
+        assert len(app.screen_stack) == 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.progress import progress
-from tracker.domain.words import plural
+from tracker.domain.words import plural, shown
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
@@ -30,5 +30,5 @@ def command(session: Session, target: Path) -> None:
     """
     with session.open() as workspace, progress("Copying") as tell:
         checked = workspace.backup(target, tell)
-    click.echo(f"{target}: {plural(checked.entries, 'entry', 'entries')}, every hash holds.")
+    click.echo(f"{shown(str(target))}: {plural(checked.entries, 'entry', 'entries')}, every hash holds.")
     click.echo(f"Head: {checked.head}")

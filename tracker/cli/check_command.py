@@ -48,7 +48,7 @@ def command(plan_file: Path, form: str) -> None:
     if rows:
         click.echo("\n" + table(_HEAD, [[str(row[name]) for name in _HEAD] for row in rows]))
     for note in read.notes:
-        click.echo(f"Note: {note}")
+        click.echo(f"Note: {shown(note)}")
 
 
 def _row(commitment: Commitment) -> dict[str, object]:

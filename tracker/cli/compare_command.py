@@ -22,6 +22,7 @@ class Sighted(click.ParamType["LookWords"]):
     name = "day[@known]"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> LookWords:
+        """The clocks that the word names, or a sentence on what would be right."""
         try:
             return look_in(str(value))
         except FieldError as error:

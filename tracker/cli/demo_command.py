@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.domain.words import shown
+
 if TYPE_CHECKING:
     from tracker.cli.session import Session
 
@@ -40,5 +42,5 @@ def command(session: Session, plan: str, into: Path) -> None:
         demo.name: path for demo, path in make_demos(into, session.user, lambda s: click.echo(s, err=True))
     }
     database = made[wanted.name]
-    click.echo(f"Opening {wanted.name}: {wanted.about}. Again: tracker --db {database}", err=True)
+    click.echo(f"Opening {wanted.name}: {wanted.about}. Again: tracker --db {shown(str(database))}", err=True)
     replace(session, db=database).open_board_or_print(is_demo=True)

@@ -118,7 +118,7 @@ def _narrowed(due: DueList, chosen: dict[str, DueGroup]) -> str | None:
 def _write_letters(
     workspace: Workspace, due: DueList, forces: list[str], folder: Path, contacts: Path | None
 ) -> None:
-    from tracker.domain.words import day_words, plural
+    from tracker.domain.words import day_words, plural, shown
 
     if due.on > workspace.today:
         raise click.UsageError(
@@ -129,7 +129,8 @@ def _write_letters(
     if not written.letters:
         click.echo("Nothing is missing: no letter was written.", err=True)
         return
-    click.echo(f"{plural(len(written.letters), 'letter')} and merge.csv written to {folder}.", err=True)
+    letters = plural(len(written.letters), "letter")
+    click.echo(f"{letters} and merge.csv written to {shown(str(folder))}.", err=True)
     without = written.without_mailbox
     if contacts and without:
         click.echo(f"No mailbox is known for {', '.join(without)}.", err=True)

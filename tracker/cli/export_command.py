@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.progress import progress
-from tracker.domain.words import plural
+from tracker.domain.words import plural, shown
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
@@ -29,5 +29,6 @@ def command(session: Session, folder: Path) -> None:
     """
     with session.open() as workspace, progress("Exporting") as tell:
         made = workspace.export(folder, tell)
-    click.echo(f"{folder}: {plural(made.entries, 'entry', 'entries')} in {plural(made.files, 'file')}.")
+    entries = plural(made.entries, "entry", "entries")
+    click.echo(f"{shown(str(folder))}: {entries} in {plural(made.files, 'file')}.")
     click.echo(f"Head: {made.head}")

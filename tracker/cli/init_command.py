@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.domain.plan import NATIONAL
-from tracker.domain.words import plural
+from tracker.domain.words import plural, shown
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
@@ -37,15 +37,19 @@ def command(session: Session, plan_file: Path | None, folder: Path | None) -> No
     if plan_file is not None and folder is None:
         with Workspace.create(session.db, plan_file, session.user) as workspace:
             plan, _, _ = workspace.plan()
+        session.tell_of_place()
+        forces = sum(force.slug != NATIONAL for force in plan.forces)
         click.echo(
-            f"{session.db} holds “{plan.title}”, version 1: {plural(len(plan.commitments), 'commitment')}, "
-            f"{plural(sum(f.slug != NATIONAL for f in plan.forces), 'force')}.",
+            f"{shown(str(session.db))} holds “{shown(plan.title)}”, version 1: "
+            f"{plural(len(plan.commitments), 'commitment')}, {plural(forces, 'force')}.",
             err=True,
         )
     elif folder is not None and plan_file is None:
         with Workspace.create_from_export(session.db, folder, session.user) as workspace:
             entries, head = workspace.head()
-        click.echo(f"{session.db}: {plural(entries, 'entry', 'entries')}, every hash holds.", err=True)
+        session.tell_of_place()
+        whole = f"{plural(entries, 'entry', 'entries')}, every hash holds."
+        click.echo(f"{shown(str(session.db))}: {whole}", err=True)
         click.echo(f"Head: {head}", err=True)
     else:
         raise click.UsageError("Name a plan file, or a folder with --from-export: one of the two.")

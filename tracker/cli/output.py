@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
@@ -152,8 +153,16 @@ def painted(text: str, status: Status | None) -> str:
 
 
 def print_json(data: object) -> None:
-    """JSON for scripts: UTF-8, two spaces, numbers as numbers."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+    """JSON for scripts: UTF-8, two spaces, numbers as numbers; what would act on a terminal is escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
+    click.echo(_NOT_ASCII.sub(_escaped, text))
+
+
+_NOT_ASCII = re.compile(r"[\x7f-\U0010ffff]")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found[0] if found[0].isprintable() else json.dumps(found[0])[1:-1]
 
 
 def print_csv(head: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:

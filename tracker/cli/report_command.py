@@ -26,6 +26,7 @@ class Formats(click.ParamType["list[Format]"]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> list[Format]:
+        """The formats named, each once, or a sentence with all there are."""
         from tracker.reports.formats import FORMATS
 
         names = list(dict.fromkeys(name.strip().casefold() for name in str(value).split(",")))

@@ -38,9 +38,11 @@ class LazyGroup(click.Group):
     """A group that imports a command's module when the command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Every command, in the help's order; none is imported."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a name, imported now; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(COMMANDS[cmd_name])
@@ -53,7 +55,11 @@ class LazyGroup(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--db", type=click.Path(path_type=Path), help="The database [TRACKER_DB, else ./tracker.db].")
+@click.option(
+    "--db",
+    type=click.Path(path_type=Path, readable=False),
+    help="The database [TRACKER_DB, else ./tracker.db].",
+)
 @click.option("--as", "user", help="Who works here [TRACKER_USER, else the system's user].")
 @click.version_option(__version__, prog_name="tracker")
 @click.pass_context

@@ -12,6 +12,7 @@ import click
 from tracker.domain.errors import FieldError
 from tracker.domain.fields import date_in
 from tracker.domain.when import Named, when_in
+from tracker.domain.words import shown
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -34,6 +35,14 @@ class Session:
 
         return Workspace.open(self.db, self.user, tell=_say)
 
+    def tell_of_place(self) -> None:
+        """Say on stderr where the folder of a database that was just made is not a safe one."""
+        from tracker.workspace.place import place_warning
+
+        warning = place_warning(self.db)
+        if warning:
+            _say(warning)
+
     def open_board_or_print(self, *, is_demo: bool = False) -> None:
         """The board where a person can see it, else the status; of a demo with the tour, the first time."""
         with self.open() as workspace:
@@ -55,7 +64,7 @@ class Session:
 
 
 def _say(sentence: str) -> None:
-    click.echo(sentence, err=True)
+    click.echo(shown(sentence), err=True)
 
 
 def is_terminal() -> bool:
@@ -75,6 +84,7 @@ class Day(click.ParamType["date"]):
     name = "date"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a sentence with the accepted form."""
         try:
             return date_in(str(value))
         except FieldError as error:
@@ -87,6 +97,7 @@ class Moment(click.ParamType["When"]):
     name = "day"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> When:
+        """The day in words, or a sentence with the accepted forms."""
         try:
             return when_in(str(value))
         except FieldError as error:

@@ -71,7 +71,8 @@ def give_back(workspace: Workspace, taken: Import, path: Path) -> None:
     content = workspace.kept_file(taken)
     with new_file(path) as draft:
         draft.write_bytes(content)
-    click.echo(f"{path}: {len(content):,} bytes, SHA-256 {taken.source.sha256}, as it came.", err=True)
+    about = f"{len(content):,} bytes, SHA-256 {taken.source.sha256}, as it came."
+    click.echo(f"{shown(str(path))}: {about}", err=True)
 
 
 def _numbers(taken: Import) -> str:

@@ -11,7 +11,7 @@ from tracker.cli.output import Text, badge, drawable, painted, table, terminal_w
 from tracker.domain.rebaselining_words import board_words, original_words, rebaselined_words
 from tracker.domain.status import Status
 from tracker.domain.widths import fitted, width_of
-from tracker.domain.words import day_words, number, percent, plural, quantity, shown
+from tracker.domain.words import day_words, number, one_line, percent, plural, quantity, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -100,7 +100,7 @@ def _by_force(board: Board) -> Iterator[str]:
 
 def _line(name: str, width: int, cells: Sequence[Text]) -> str:
     drawn = (painted(fitted(c.text, max(_CELL, width_of(c.text))), c.status) for c in cells)
-    return (fitted(name, width) + "".join(drawn)).rstrip()
+    return (fitted(one_line(name), width) + "".join(drawn)).rstrip()
 
 
 def _letters(board: Board, force: Force, commitment: Commitment) -> Text:

@@ -12,7 +12,7 @@ from tracker.domain.errors import FieldError
 from tracker.domain.fields import colour_in, marks_in, number_in, state_in
 from tracker.domain.names import commitment_named, force_named
 from tracker.domain.update import Draft
-from tracker.domain.words import day_words
+from tracker.domain.words import day_words, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,10 +100,10 @@ def command(
     mark_now = badge(done.assessment.status, four_point=chosen_commitment.thresholds.four_point)
     click.echo(
         f"{'Withdrawn' if withdraw else 'Recorded'} as number {done.receipt.seq}, "
-        f"hash {done.receipt.hash[:12]}, by {session.user}."
+        f"hash {done.receipt.hash[:12]}, by {shown(session.user)}."
     )
-    where = f"{chosen_force.name}, {chosen_commitment.id}, as of {day_words(as_at)}"
-    click.echo(f"{where}: {mark_now.text.strip()}. {done.assessment.reason}")
+    where = f"{shown(chosen_force.name)}, {chosen_commitment.id}, as of {day_words(as_at)}"
+    click.echo(f"{where}: {mark_now.text.strip()}. {shown(done.assessment.reason)}")
 
 
 def _read(option: str, text: str | None, parse: Callable[[str], _T]) -> _T | None:

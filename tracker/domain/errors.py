@@ -26,5 +26,11 @@ class RefusedError(TrackerError):
     """The data are not what the plan or the rules allow; nothing was written."""
 
 
+class DiskError(TrackerError):
+    """A disk is full, or does not answer; nothing was half-written."""
+
+    exit_code: ClassVar[int] = 3
+
+
 class FieldError(RefusedError):
     """A word that cannot be read as what its field holds."""

@@ -8,6 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.domain.fields import quoted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -48,11 +50,11 @@ class UnknownForceError(LookupError):
         self.suggestions = suggestions
         self.ambiguous = ambiguous
         if ambiguous:
-            message = f"“{name}” could be {_either(suggestions)}: say which."
+            message = f"“{quoted(name)}” could be {_either(suggestions)}: say which."
         elif suggestions:
-            message = f"“{name}” is not a force in the register. Did you mean {_either(suggestions)}?"
+            message = f"“{quoted(name)}” is not a force in the register. Did you mean {_either(suggestions)}?"
         else:
-            message = f"“{name}” is not a force in the register."
+            message = f"“{quoted(name)}” is not a force in the register."
         super().__init__(message)
 
 

@@ -136,6 +136,7 @@ def held(case: Case, target: float) -> bool:
 
 
 def reaches(case: Case) -> bool:
+    """Whether the value is at the target or past it; of a measure that is maintained, whether it is held."""
     direction = case.commitment.measure.direction
     if direction is Direction.MAINTAIN:
         return held(case, case.target)

@@ -78,6 +78,8 @@ Ids = Annotated[list[Id], BeforeValidator(one_or_more)]
 
 
 class RagPart(Part):
+    """Thresholds, of a plan or of one commitment."""
+
     green: Share | None = None
     amber: Share | None = None
     amber_red: Share | None = None
@@ -85,11 +87,15 @@ class RagPart(Part):
 
 
 class RollupPart(Part):
+    """The shares of due cells at which a roll-up is red or green."""
+
     red: Share = 0.25
     green: Share = 0.75
 
 
 class BodyPart(Part):
+    """A body of the plan's own, beside the forces of the register."""
+
     slug: Id
     name: Text
     region: Text
@@ -99,6 +105,8 @@ class BodyPart(Part):
 
 
 class MeasurePart(Part):
+    """What is measured, and how it is counted."""
+
     kind: Annotated[Kind, word_of(Kind)]
     unit: Text | None = None
     direction: Annotated[Direction, word_of(Direction)] = Direction.INCREASE
@@ -111,11 +119,15 @@ class MeasurePart(Part):
 
 
 class BaselinePart(Part):
+    """Where a commitment starts from."""
+
     as_at: Day
     value: Any
 
 
 class TargetPart(Part):
+    """Where a commitment leads to: its due date and one way of giving the number."""
+
     by: Day
     value: Any = None
     change: Change | None = None
@@ -126,12 +138,16 @@ class TargetPart(Part):
 
 
 class WaypointPart(Part):
+    """A point of the trajectory: a value, or a share of the way."""
+
     by: Day
     value: Number | None = None
     share: Share | None = None
 
 
 class AcceptPart(Part):
+    """A lower target accepted for one force until a date."""
+
     force: Text
     target: Number
     until: Day
@@ -140,12 +156,16 @@ class AcceptPart(Part):
 
 
 class ExemptPart(Part):
+    """A force exempt until a date."""
+
     force: Text
     until: Day
     reason: Text
 
 
 class CommitmentPart(Part):
+    """One commitment."""
+
     id: Id
     title: Text
     strand: Text
@@ -168,6 +188,8 @@ class CommitmentPart(Part):
 
 
 class PaperPart(Part):
+    """The head block of papers to a council."""
+
     council: Text = "Chief Constables' Council"
     agenda_item: Item | None = None
     author: Text | None = None
@@ -178,6 +200,8 @@ class PaperPart(Part):
 
 
 class PlanPart(Part):
+    """The whole file; its commitments are read one by one, so that one wrong does not hide the others."""
+
     plan: Id
     title: Text
     owner: Text

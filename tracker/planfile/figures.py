@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.errors import FieldError
+from tracker.domain.errors import FieldError, RefusedError
 from tracker.domain.fields import number_in, quoted
 from tracker.domain.force import UnknownForceError
+from tracker.givenfiles import read_given
 from tracker.yamlfile.kinds import number
 
 if TYPE_CHECKING:
@@ -36,17 +38,15 @@ class FolderFiles:
 
     def _load(self, name: str) -> str:
         relative = PurePosixPath(name)
-        if relative.is_absolute() or ".." in relative.parts or "\\" in name or ":" in name:
+        if relative.is_absolute() or ".." in relative.parts or any(ch in name for ch in "\\:\0"):
             raise FieldError(f"“{quoted(name)}” must be a file beside the plan, named from there.")
-        path = (self._folder / relative).resolve()
+        path = Path(os.path.realpath(self._folder / relative))  # a loop of links is no error to it
         if not path.is_relative_to(self._folder.resolve()):
             raise FieldError(f"“{quoted(name)}” leads out of the plan's folder.")
         try:
-            if path.stat().st_size > LARGEST_FILE:
-                raise FieldError(f"“{quoted(name)}” is larger than {LARGEST_FILE:,} bytes.")
-            return path.read_text(encoding="utf-8-sig")
-        except OSError as error:
-            raise FieldError(f"“{quoted(name)}” cannot be read: {error.strerror}.") from None
+            return read_given(path, "a file of figures", LARGEST_FILE).decode("utf-8-sig")
+        except RefusedError as error:
+            raise FieldError(str(error)) from None
         except UnicodeDecodeError:
             raise FieldError(f"“{quoted(name)}” is not UTF-8 text.") from None
 

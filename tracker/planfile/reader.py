@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.domain.errors import RefusedError
+from tracker.givenfiles import read_given
 from tracker.planfile.figures import FolderFiles, KeptFiles
 from tracker.planfile.record import plan_to_record
 from tracker.planfile.resolve import Resolver
@@ -36,17 +38,9 @@ def read_plan(path: Path, register: Register) -> ReadPlan:
     """Read a plan file; :class:`YamlFileError` holds everything that is wrong with it."""
     report = Report(path.name)
     try:
-        if path.is_dir():
-            raise YamlFileError([Problem(1, 1, f"{path} is a folder: name a plan file.", path.name)])
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-            size = path.stat().st_size
-    except OSError as error:
-        message = f"{path} cannot be read: {error.strerror}."
-        raise YamlFileError([Problem(1, 1, message, path.name)]) from None
-    if size > LARGEST_FILE:
-        report.add((), f"The file has {size:,} bytes; a plan file has at most {LARGEST_FILE:,}.")
-        report.raise_any()
+        content = read_given(path, "a plan file", LARGEST_FILE)
+    except RefusedError as error:
+        raise YamlFileError([Problem(1, 1, str(error), path.name)]) from None
     return _read(decode(content, report), report, register, FolderFiles(path.parent))
 
 

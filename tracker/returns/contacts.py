@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.errors import RefusedError
 from tracker.domain.fields import quoted
 from tracker.domain.force import UnknownForceError
+from tracker.givenfiles import read_given
 from tracker.returns.row import Problem
 
 if TYPE_CHECKING:
@@ -85,14 +86,7 @@ class _UnreadableError(Exception):
 
 
 def _text(path: Path) -> str:
-    try:
-        if path.is_dir():
-            raise RefusedError(f"{path} is a folder: name a CSV file with the columns force,mailbox.")
-        if path.stat().st_size > LARGEST_FILE:
-            raise RefusedError(f"{path.name} is larger than 1 MiB: that is no list of mailboxes.")
-        content = path.read_bytes()
-    except OSError as error:
-        raise RefusedError(f"{path} cannot be read: {error.strerror}.") from None
+    content = read_given(path, "a CSV file with the columns force,mailbox", LARGEST_FILE)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RefusedError
@@ -13,6 +13,7 @@ from tracker.domain.update import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 LARGEST_FILE = 256 * 1024 * 1024
 LARGEST_WORKBOOK = 64 * 1024 * 1024
@@ -57,7 +58,7 @@ class ReturnFile:
 def return_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and of each folder named the returns in it by name, hidden and lock files left out."""
     for path in paths:
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - False for a name that no folder can have, too
             yield path
             continue
         found = sorted(each for each in path.iterdir() if is_return(each))
@@ -69,7 +70,7 @@ def return_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def passed_over(paths: Iterable[Path]) -> Iterator[Path]:
     """What stands in the folders named and is no return by its name, so that a person may be told."""
-    for path in filter(Path.is_dir, paths):
+    for path in filter(os.path.isdir, paths):
         for each in sorted(path.iterdir()):
             if not (is_hidden(each) or is_return(each) or each.name.endswith(MAPPING_ENDING)):
                 yield each

@@ -6,6 +6,7 @@ A YAML file named as the table with ``.mapping.yaml`` after it, or given with ``
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, Field
 
-from tracker.domain.errors import RefusedError
+from tracker.givenfiles import read_given
 from tracker.returns.files import MAPPING_ENDING
 from tracker.returns.sheet import column_number
 from tracker.yamlfile.kinds import Day, Part, Text, said, word_of
@@ -123,17 +124,13 @@ class TableMapping:
 def mapping_beside(path: Path) -> Path | None:
     """The mapping file that stands beside a table, if one does."""
     beside = path.with_name(path.stem + MAPPING_ENDING)
-    return beside if beside.is_file() else None
+    return beside if os.path.isfile(beside) else None  # noqa: PTH113 - False for a name too long, too
 
 
 def read_mapping(path: Path, plan: Plan) -> TableMapping:
     """Read a mapping file; :class:`TrackerError` lists everything that is wrong with it."""
     report = Report(path.name)
-    try:
-        with path.open("rb") as file:
-            text = decode(file.read(LARGEST_FILE + 1), report)
-    except OSError as error:
-        raise RefusedError(f"{path} cannot be read: {error.strerror}.") from None
+    text = decode(read_given(path, "a mapping file", LARGEST_FILE), report)
     part = validated(MappingPart, read_yaml(text, report), (), report)
     report.raise_any()
     assert part is not None  # noqa: S101 - the report would have raised

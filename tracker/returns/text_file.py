@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WINDOWS = "cp1252"
 _SEPARATORS = (",", ";", "\t")
 _LONGEST_HEAD = 1 << 16
+_LONGEST_LINE = 1 << 20
 
 
 def read_text(file: ReturnFile) -> Sheet:
@@ -92,13 +93,21 @@ class _Hashed(io.RawIOBase):
         super().close()
 
 
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """The lines of a file, none of which may take the memory."""
+    while line := text.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE:
+            raise csv.Error(f"it has more than {_LONGEST_LINE:,} characters")
+        yield line
+
+
 def _rows(file: ReturnFile, encoding: str, separator: str) -> Iterator[NumberedRow]:
     try:
         raw = _Hashed(file.path.open("rb", buffering=0))
     except OSError as error:
         raise RefusedError(f"{file.path} cannot be read: {error.strerror}.") from None
     with io.TextIOWrapper(io.BufferedReader(raw, 1 << 18), encoding, newline="") as text:
-        lines = csv.reader(text, strict=True, delimiter=separator)
+        lines = csv.reader(_lines(text), strict=True, delimiter=separator)
         last = 0
         try:
             for cells in lines:

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tracker.store.connection import connect, connect_beside, reading
-from tracker.store.errors import DamagedError, translated
+from tracker.store.errors import DISK_CODES, DamagedError, StoreError, code_of, translated
 from tracker.store.new_file import new_file
 from tracker.store.verify import verify
 
@@ -35,7 +35,15 @@ def backup(path: Path, target: Path, progress: Progress | None = None) -> Verifi
             closing(connect_beside(path)) as source,
             closing(sqlite3.connect(draft)) as copy,
         ):
-            _copy(source, copy, progress)
+            try:
+                _copy(source, copy, progress)
+            except sqlite3.Error as error:
+                if code_of(error) not in DISK_CODES:
+                    raise
+                raise StoreError(
+                    f"No backup was made: {path} could not be read, or {target} not written ({error}). "
+                    "Is a disk full, or removed?"
+                ) from error
         with translated(target), closing(connect(draft)) as copy:
             checked = verify(copy)
         if not checked.ok:

@@ -12,18 +12,20 @@ if TYPE_CHECKING:
 #: Columns that are the link itself, or stand in the content in another form (a source by name and hash).
 _NOT_CONTENT = frozenset(("previous_hash", "hash", "source_id"))
 
-_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+#: A value of another kind than the tracker writes can only come from a damaged file: it must not match, but
+#: not stop the check.
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=repr).encode
 
 
 def link(previous: str, content: Mapping[str, object]) -> str:
     """The hash of a row: SHA-256 over the hash before it and its content as canonical JSON, hexadecimal."""
-    return hashlib.sha256((previous + _canonical(content)).encode("ascii")).hexdigest()
+    return hashlib.sha256(f"{previous}{_canonical(content)}".encode("ascii", "backslashreplace")).hexdigest()
 
 
 def text_hash(salt: str, field: str, text: str) -> str:
     """The hash by which a free text enters the chain; its salt keeps a short text from being guessed."""
-    # Text that is not UTF-8 can only come from a damaged file: it must not match, but not stop the check.
-    return hashlib.sha256((salt + field + text).encode("utf-8", "surrogateescape")).hexdigest()
+    # Text that is not UTF-8, or none, can only come from a damaged file, as above.
+    return hashlib.sha256(f"{salt}{field}{text}".encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def update_content(

@@ -161,7 +161,8 @@ def _connect(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
 
 
 def _has_wal(path: Path) -> bool:
-    wal = path.with_name(f"{path.name}-wal")
+    real = path.resolve()  # SQLite keeps it beside the file that a link leads to
+    wal = real.with_name(f"{real.name}-wal")
     return wal.exists() and wal.stat().st_size > 0
 
 
@@ -169,11 +170,9 @@ def _bring_up_to_date(conn: sqlite3.Connection, path: Path, tell: Callable[[str]
     if _schema_version(conn, path) < SCHEMA_VERSION:
         from tracker.store.upgrade import told, upgrade
 
-        copy = None
-        with writing(conn):
+        with upgrade(path) as kept, writing(conn):
             earlier = _schema_version(conn, path)  # another program may have done it meanwhile
-            if earlier < SCHEMA_VERSION:
-                copy = upgrade(conn, path, earlier)
+            copy = kept(conn, earlier) if earlier < SCHEMA_VERSION else None
         if copy and tell:
             tell(told(copy))
     names = {name for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}

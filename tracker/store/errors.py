@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+#: What SQLite says of a disk that is full, or does not answer.
+DISK_CODES = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+
+
 class StoreError(TrackerError):
     """The store cannot do what was asked; the message says what, where, and what would be right."""
 
@@ -110,7 +114,7 @@ def _sentence(path: Path, error: sqlite3.Error) -> StoreError:
         return _unopened(path)
     if code == sqlite3.SQLITE_CONSTRAINT:
         return StoreError(f"Nothing was written, the ledger refuses this: {constraint_words(said)}.")
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+    if code in DISK_CODES:
         return StoreError(f"{path}: the disk could not be read or written ({said}). Is it full, or removed?")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "decode" in said:
         return damaged(path, said)

@@ -70,7 +70,7 @@ def update_of(row: tuple[Any, ...], texts: Mapping[str, str] = _NO_TEXTS) -> Upd
         )  # fmt: skip
         recorded = instant(recorded_at)
         known = recorded if known_from == recorded_at else instant(known_from)
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise DamagedError(
             f"Ledger number {seq} cannot be read ({error}). “tracker verify” says what else is damaged."
         ) from error

@@ -101,12 +101,13 @@ def schema_problems(conn: sqlite3.Connection) -> list[str]:
 
 
 @cache
-def _expected() -> dict[tuple[str, str], str]:
+def _expected() -> dict[tuple[str, str], tuple[str, str]]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
         migrate(conn)
         return _fingerprint(conn)
 
 
-def _fingerprint(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    parts = conn.execute("SELECT type, name, sql FROM sqlite_schema")
-    return {(kind, name): sql for kind, name, sql in parts}
+def _fingerprint(conn: sqlite3.Connection) -> dict[tuple[str, str], tuple[str, str]]:
+    """Of every part its table and its statement, by kind and name."""
+    parts = conn.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema")
+    return {(kind, name): (table, sql) for kind, name, table, sql in parts}

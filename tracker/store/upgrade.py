@@ -13,18 +13,30 @@ from tracker.store.new_file import new_file
 from tracker.store.schema import SCHEMA_VERSION, migrate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
-def upgrade(conn: sqlite3.Connection, path: Path, earlier: int) -> Path:
-    """Take every step since schema ``earlier``, inside the write transaction that is open on ``conn``.
+@contextmanager
+def upgrade(path: Path) -> Iterator[Callable[[sqlite3.Connection, int], Path]]:
+    """Around a write transaction: the way to take every step since an earlier schema inside it.
 
-    Gives the copy of the database as it was. Should a step fail, nothing is changed and there is no copy.
+    That gives the copy of the database as it was. Where the block ends in an error, be it only the commit,
+    nothing is changed and there is no copy.
     """
-    with _kept(path, earlier) as copy:
+    copies: list[Path] = []
+
+    def take_steps(conn: sqlite3.Connection, earlier: int) -> Path:
+        copies.append(_kept(path, earlier))
         migrate(conn)
-    return copy
+        return copies[0]
+
+    try:
+        yield take_steps
+    except BaseException:
+        for copy in copies:
+            copy.unlink(missing_ok=True)
+        raise
 
 
 def told(copy: Path) -> str:
@@ -35,9 +47,8 @@ def told(copy: Path) -> str:
     )
 
 
-@contextmanager
-def _kept(path: Path, earlier: int) -> Iterator[Path]:
-    """A copy of the database as it was committed last, which goes again where the block ends in an error."""
+def _kept(path: Path, earlier: int) -> Path:
+    """A copy of the database as it was committed last, under a name that is free."""
     endings = chain([""], (f"-{number}" for number in count(2)))
     names = (path.with_name(f"{path.stem}.schema-{earlier}{ending}{path.suffix}") for ending in endings)
     copy = next(name for name in names if not os.path.lexists(name))
@@ -46,11 +57,7 @@ def _kept(path: Path, earlier: int) -> Iterator[Path]:
         (said,) = to.execute("PRAGMA quick_check(1)").fetchone()
         if said != "ok":
             raise damaged(path, said)
-    try:
-        yield copy
-    except BaseException:
-        copy.unlink(missing_ok=True)
-        raise
+    return copy
 
 
 def _reader(path: Path) -> sqlite3.Connection:

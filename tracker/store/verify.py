@@ -32,6 +32,7 @@ class _Walk:
     def __init__(self, head: str) -> None:
         self.asked = head
         self.last = (0, GENESIS)
+        self.recorded_at = ""
         self.entries = 0
         self.found: list[int] = []
 
@@ -46,10 +47,14 @@ class _Walk:
             yield f"Ledger number {row.seq}: it does not follow on from number {number}."
         if link(row.previous_hash, row.content) != row.hash:
             yield f"Ledger number {row.seq}: its content does not match its hash."
+        moment = str(row.content["recorded_at"])
+        if moment < self.recorded_at:
+            yield f"Ledger number {row.seq}: it was recorded before number {number}."
         yield from row.text_problems
         if self.asked and row.hash.startswith(self.asked):
             self.found.append(row.seq)
         self.last = (row.seq, row.hash)
+        self.recorded_at = moment
         self.entries += 1
 
 
@@ -71,7 +76,8 @@ def verify(
             problems += schema_problems(conn)
             problems += beside_problems(conn)
             problems += _chain_problems(conn, walk, progress)
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+    except (sqlite3.DatabaseError, ValueError, TypeError, AttributeError) as error:
+        # Not the file's own faults alone: a date may be a number by now, and a hash a blob.
         problems.append(f"After ledger number {walk.last[0]} the file cannot be read: {error}.")
     problems = _shortened(problems)
     if head is not None:

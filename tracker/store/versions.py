@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from tracker.store.chain import link, row_content
 from tracker.store.errors import DamagedError, UnknownVersionError
 from tracker.store.instants import ALWAYS, instant, stamp
 from tracker.store.records import PlanVersion
@@ -30,7 +31,8 @@ _INSERT = (
     f" VALUES ({', '.join(':' + name for name in VERSION_COLUMNS)})"
 )
 _SELECT = (
-    "SELECT version, seq, recorded_at, author, reason, source_text, files, record, hash, plan_id, title"
+    "SELECT version, seq, recorded_at, author, reason, source_text, files, record, hash, plan_id, title,"
+    " previous_hash"
     " FROM plan_versions"
 )
 
@@ -39,7 +41,6 @@ def add_version(
     conn: sqlite3.Connection, draft: VersionDraft, *, author: str, now: Callable[[], datetime]
 ) -> PlanVersion:
     """Record a plan version, inside the write transaction that is open on ``conn``."""
-    from tracker.store.chain import link, row_content
     from tracker.store.tail import tail_of
 
     tail = tail_of(conn)
@@ -91,10 +92,27 @@ def versions(conn: sqlite3.Connection) -> list[PlanVersion]:
 
 
 def _version_of(row: tuple[Any, ...]) -> PlanVersion:
-    number, seq, recorded_at, author, reason, source_text, files, record, digest, plan_id, title = row
+    number, seq, recorded_at, author, reason, source_text, files, record, digest, plan_id, title, before = row
+    content = {
+        "seq": seq,
+        "version": number,
+        "plan_id": plan_id,
+        "title": title,
+        "reason": reason,
+        "source_text": source_text,
+        "files": files,
+        "record": record,
+        "recorded_at": recorded_at,
+        "author": author,
+    }
+    if link(before, row_content(content, VERSION_KIND)) != digest:
+        raise DamagedError(
+            f"Plan version {number} is damaged: its content does not match its hash, and boards would be "
+            "computed from it. Restore the last good backup; “tracker verify” says more."
+        )
     try:
         moment, held = instant(recorded_at), json.loads(files)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise DamagedError(
             f"Plan version {number} cannot be read ({error}). “tracker verify” says what else is damaged."
         ) from error

@@ -272,10 +272,11 @@ class TrackerApp(Touring):
 
     def action_command_palette(self) -> None:
         """Everything that can be done here, and every force and commitment."""
-        from tracker.tui.ways import ways_of
+        from tracker.tui.ways import Palette, ways_of
 
         self.ways = ways_of(self, self.screen)
-        super().action_command_palette()
+        # Not Textual's own action: its palette has an id, and the one before may still be on its way out.
+        self.push_screen(Palette())
 
     def action_help(self) -> None:
         """The keys of the screen one is on, and the signs."""

@@ -73,7 +73,7 @@ class DraftFiles:
                 return None
             found = json.loads(path.read_text(encoding="utf-8"))
             at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
         if not isinstance(found, dict):
             return None

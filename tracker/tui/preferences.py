@@ -70,7 +70,9 @@ def from_toml(text: str) -> tuple[Preferences, list[str]]:
 
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        return Preferences(), ["it is not TOML that can be read: it is nested too deeply."]
+    except ValueError as error:
         return Preferences(), [f"it is not TOML: {error}. A line of it reads: theme = “light”"]
     return _taken(Preferences(), found)
 
@@ -106,7 +108,7 @@ def _taken(
                 preferences = replace(preferences, folded=tuple(n.strip() for n in value if n.strip()))
         elif value not in CHOICES[name]:
             choices = CHOICES[name]
-            shown = f"“{one_line(value)}”" if isinstance(value, str) else one_line(repr(value))
+            shown = f"“{one_line(value)}”" if isinstance(value, str) else "anything but a word"
             problems.append(
                 f"{named(name)} cannot be {shown}{_meant(value, choices)}. It is one of {', '.join(choices)}."
             )
@@ -134,5 +136,6 @@ def _is_list_of_names(value: object) -> bool:
 
 
 def _meant(word: object, choices: list[str] | tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(str(word).lower(), choices, n=1, cutoff=0.5)
+    near = word.lower() if isinstance(word, str) else ""
+    close = difflib.get_close_matches(near, choices, n=1, cutoff=0.5)
     return f": did you mean {close[0]}" if close else ""

@@ -9,6 +9,8 @@ from textual.binding import Binding, BindingType
 from tracker.tui.choices import Tour
 from tracker.tui.tour import STEPS
 from tracker.tui.visiting import Visiting
+from tracker.tui.widgets.grid import Grid
+from tracker.tui.widgets.tour_panel import say_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +50,7 @@ class Touring(Visiting):
             is_on_board = len(self.screen_stack) == 1 and self._board_screen().spot() is not None
             if action == "tour":
                 return is_on_board
-            return self._step is not None and is_on_board and self._board_screen().is_on_grid
+            return self._step is not None and is_on_board and isinstance(self.focused, Grid)
         return super().check_action(action, parameters)
 
     async def run_action(
@@ -68,7 +70,7 @@ class Touring(Visiting):
     def action_tour(self) -> None:
         """Begin with the first step."""
         self._step = 0
-        self._board_screen().show_step(0)
+        say_step(self._board_screen(), 0)
 
     def action_tour_on(self) -> None:
         """The next step; after the last, the end."""
@@ -76,7 +78,7 @@ class Touring(Visiting):
             return
         if self._step + 1 < len(STEPS):
             self._step += 1
-            self._board_screen().show_step(self._step)
+            say_step(self._board_screen(), self._step)
         else:
             self._end()
 
@@ -87,6 +89,6 @@ class Touring(Visiting):
 
     def _end(self) -> None:
         self._step = None
-        self._board_screen().show_step(None)
+        say_step(self._board_screen(), None)
         if self.preferences.tour is not Tour.TAKEN:
             self.prefer("tour", Tour.TAKEN)

@@ -65,7 +65,11 @@ class Visiting(Watching):
         return super().check_action(action, parameters)
 
     def _is_on_a_page(self) -> bool:
-        return all(isinstance(screen, Page) and not screen.is_at_work for screen in self.screen_stack)
+        """Whether there are pages alone, drawn and not at work: keys can be faster than a screen."""
+        return all(
+            isinstance(screen, Page) and self.is_drawn(screen) and not screen.is_at_work
+            for screen in self.screen_stack
+        )
 
     def _board_screen(self) -> BoardScreen:
         from tracker.tui.screens.board import BoardScreen
@@ -80,14 +84,16 @@ class Visiting(Watching):
         return Visit(self.standpoint, self._board_screen().spot(), tuple(above))
 
     def visit(self, page: Page) -> None:
-        """Open a page."""
-        self.remember()
-        self.push_screen(page)
+        """Open a page; who asks for two before the first is drawn gets the first."""
+        if all(map(self.is_drawn, self.screen_stack)):
+            self.remember()
+            self.push_screen(page)
 
     def remember(self, left: Visit | None = None) -> None:
         """Let back lead to the screen one is on, or to one that was left; what was forward is forgotten."""
-        self._visits[1].clear()
-        self._add(-1, left or self.here())
+        if left is not None or all(map(self.is_drawn, self.screen_stack)):
+            self._visits[1].clear()
+            self._add(-1, left or self.here())
 
     def _add(self, way: int, visit: Visit) -> None:
         self._visits[way] = [*self._visits[way], visit][-MOST:]
@@ -95,6 +101,8 @@ class Visiting(Watching):
     @work(group="board", exclusive=True)
     async def action_turn(self, way: int) -> None:
         """Back to the page before, or forward again: with cursor, filter and standpoint as they were."""
+        if not self._is_on_a_page() or not self._visits[way]:
+            return  # a key that came first has opened something
         here, there = self.here(), self._visits[way][-1]
         if there.standpoint != self.standpoint:
             self.standpoint = there.standpoint

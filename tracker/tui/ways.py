@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.markup import escape
+from textual.widgets import Input, OptionList
 
 from tracker.domain.words import one_line, sentence_case
+from tracker.tui.screens.closes_once import ClosesOnce
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.key_bar import key_words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
+    from textual.message import Message
     from textual.screen import Screen
 
     from tracker.tui.app import TrackerApp
@@ -60,6 +63,21 @@ def _places(app: TrackerApp) -> Iterator[Way]:
     for commitment in board.plan.commitments:
         does = partial(app.open_commitment, commitment.id)
         yield Way(one_line(commitment.title), does, f"commitment {one_line(commitment.id)}")
+
+
+class Palette(CommandPalette, ClosesOnce[Any]):
+    """The palette; what is typed while it closes is not looked for any more."""
+
+    def check_message_enabled(self, message: Message) -> bool:
+        """Whether a message is to be handled."""
+        is_late = isinstance(message, Input.Changed) and self not in self.app.screen_stack
+        return not is_late and super().check_message_enabled(message)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The list is paged where it has lines: not before it is drawn, nor where there is no room for it."""
+        if action == "command_list" and parameters in (("page_up",), ("page_down",)):
+            return all(found.scrollable_content_region for found in self.query(OptionList))
+        return super().check_action(action, parameters)
 
 
 class Ways(Provider):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from tracker.domain.board import NONE_REBASELINED
 from tracker.planfile.record import plan_from_record
 from tracker.store import Store
-from tracker.workspace.clock import utc_now
+from tracker.workspace.clock import clock_warning, utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,7 +46,15 @@ class Opened:
         ``tell`` is called with each sentence that whoever opens it should read. A database that is opened
         ``read_only`` refuses whatever would write to it.
         """
-        return cls(Store.open(path, tell=tell, read_only=read_only), user, clock or utc_now)
+        from tracker.workspace.place import place_warning
+
+        now = clock or utc_now
+        store = Store.open(path, tell=tell, read_only=read_only)
+        if tell:
+            for sentence in (place_warning(path), clock_warning(now(), store.last_recorded_at())):
+                if sentence:
+                    tell(sentence)
+        return cls(store, user, now)
 
     @classmethod
     def create(

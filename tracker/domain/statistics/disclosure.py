@@ -135,6 +135,8 @@ def _shown(value: float, *, hidden: bool, exact: bool) -> str:
 
 def _told(table: CountTable, hidden: AbstractSet[Key]) -> Key | None:
     """The first withheld count that can be worked out exactly."""
+    if not hidden:
+        return None
     ranges = worked_out(table, {key: _published(table, key, hidden) for key in table.values})
     told = [key for key in hidden if key not in table.parts and ranges[key][1] - ranges[key][0] < 1]
     return min(told, default=None)

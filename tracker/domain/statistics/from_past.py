@@ -67,12 +67,13 @@ def forecast_of(past: Past) -> Forecast | NoFigure:
     if isinstance(way, NoFigure):
         return way
     target = commitment.targets[past.force]
+    known = (target, min(way.values, default=target), max(way.values, default=target))
     return forecast(
         way,
         commitment.due,
         goal_of(commitment, target),
         better=better_side(commitment.measure),
-        bounds=bounds_of(commitment.measure, (target, *way.values)),
+        bounds=bounds_of(commitment.measure, known),
     )
 
 
@@ -116,17 +117,14 @@ def consistency_of(pasts: Sequence[Past], forces: Mapping[ForceSlug, Force]) -> 
     count at which three quarters of the forces have a value, forces that have one at each of those dates.
     """
     scales = _scales(pasts, forces)
-    found = {
-        past.force: dict(zip(past.reported.days, past.reported.values, strict=True))
-        for past in pasts
-        if scales[past.force]
+    found = {past.force: past.reported for past in pasts if scales[past.force]}
+    days = days_of_most([points.days for points in found.values()], len(pasts))
+    at_days = {force: points.at(tuple(days)) for force, points in found.items()}
+    values = {
+        force: [value / scales[force] for value in reported]
+        for force, reported in at_days.items()
+        if reported is not None
     }
-    days = days_of_most(found.values(), len(pasts))
-    values = {}
-    for force, by_day in found.items():
-        if all(map(by_day.__contains__, days)):
-            scale = scales[force]
-            values[force] = [by_day[day] / scale for day in days]
     return consistency(days, values)
 
 

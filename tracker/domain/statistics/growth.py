@@ -82,7 +82,10 @@ def growth(
 
 def band(ratio: float) -> Progress:
     """The band of a ratio; a ratio exactly at a limit has reached it."""
-    return next((name for least, name in BANDS if at_least(ratio, least)), Progress.DETERIORATION)
+    for least, name in BANDS:
+        if at_least(ratio, least):
+            return name
+    return Progress.DETERIORATION
 
 
 def _ratio(observed: float, required: float, direction: Direction) -> float:

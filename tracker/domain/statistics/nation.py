@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from tracker.domain.national import combined
@@ -47,7 +46,9 @@ class Nation:
 
 def days_of_most(days: Iterable[Iterable[date]], forces: int) -> list[date]:
     """The days, oldest first, that three quarters of so many forces have, from the days of each."""
-    counted = Counter(chain.from_iterable(days))
+    counted: Counter[date] = Counter()
+    for same, many in Counter(map(tuple, days)).items():  # forces report for the same dates
+        counted.update(dict.fromkeys(same, many))
     return sorted(day for day, many in counted.items() if many >= ENOUGH_FORCES * forces)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.calendar import Period
     from tracker.domain.plan import Commitment, ForceSlug
-    from tracker.domain.update import Update
+    from tracker.domain.update import Draft, Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,16 @@ def past_of(commitment: Commitment, force: ForceSlug, series: Sequence[Update]) 
     """The past of a cell from its series: one update for each as-at date, oldest first."""
     if commitment.is_milestone:
         return Past(commitment, force, Points(), NoFigure("A milestone has states, not numbers."))
-    broken = [place for place, update in enumerate(series) if "b" in update.draft.marks]
-    reported = _points(series[broken[-1] :] if broken else series)
+    drafts = [update.draft for update in series]
+    is_broken = "b" in "".join([draft.marks for draft in drafts])
+    broken = [place for place, draft in enumerate(drafts) if "b" in draft.marks] if is_broken else []
+    reported = _points(drafts[broken[-1] :] if broken else drafts)
     if commitment.measure.reported is Reported.PER_PERIOD:
         return Past(commitment, force, reported, _running_totals(commitment, force, series))
     start = commitment.baseline_at
     first = bisect_right(reported.days, start)
     way = Points(reported.days[first:], reported.values[first:])
-    if not broken or series[broken[-1]].draft.as_at <= start:
+    if not broken or drafts[broken[-1]].as_at <= start:
         way = way.before(start, commitment.baselines[force])
     return Past(commitment, force, reported, way)
 
@@ -69,12 +71,9 @@ def adds_up(commitment: Commitment) -> bool:
     return measure.reported is Reported.PER_PERIOD or measure.kind is Kind.COUNT
 
 
-def _points(series: Sequence[Update]) -> Points:
-    drafts = [draft for draft in [update.draft for update in series] if draft.value is not None]
-    return Points(
-        tuple([draft.as_at for draft in drafts]),
-        tuple([draft.value for draft in drafts if draft.value is not None]),
-    )
+def _points(drafts: Sequence[Draft]) -> Points:
+    told = [(draft.as_at, draft.value) for draft in drafts if draft.value is not None]
+    return Points(*zip(*told, strict=True)) if told else Points()
 
 
 def _running_totals(commitment: Commitment, force: ForceSlug, series: Sequence[Update]) -> Points | NoFigure:
@@ -83,7 +82,7 @@ def _running_totals(commitment: Commitment, force: ForceSlug, series: Sequence[U
     if known is not None and known.missing:
         missing = plural(len(known.missing), "period")
         return NoFigure(f"The total so far is not known: {missing} not reported.")
-    reported = _points([update for update in series if update.draft.as_at > commitment.baseline_at])
+    reported = _points([u.draft for u in series if u.draft.as_at > commitment.baseline_at])
     totals: list[float] = []
     latest: dict[Period, float] = {}
     for day, value in zip(reported.days, reported.values, strict=True):

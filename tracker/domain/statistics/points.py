@@ -20,6 +20,13 @@ class Points:
         """How many there are."""
         return len(self.days)
 
+    def at(self, days: tuple[date, ...]) -> tuple[float, ...] | None:
+        """The values at these days; None where it has none for one of them."""
+        if days == self.days:
+            return self.values
+        by_day = dict(zip(self.days, self.values, strict=True))
+        return tuple([by_day[day] for day in days]) if by_day.keys() >= set(days) else None
+
     def before(self, day: date, value: float) -> Points:
         """The same points with an earlier one put first."""
         return Points((day, *self.days), (value, *self.values))

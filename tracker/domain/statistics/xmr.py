@@ -21,7 +21,7 @@ from tracker.domain.statistics.no_figure import NoFigure
 from tracker.domain.words import number, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 METHOD = Method(
     "Variation over time (XmR chart)",
@@ -107,7 +107,12 @@ class Chart:
     @cached_property
     def latest(self) -> Signal | None:
         """The signal of the latest value; no rule for it looks further back than a run is long."""
-        return signals(self.values[-RUN:], self.mean, self.reach)[-1]
+        last = self.values[-RUN:]
+        for rule, runs in _runs(last, zones_of(last, self.mean, self.reach)):
+            for _, end, side in runs[-1:]:
+                if end == len(last):
+                    return _SIGNALS[rule, side]
+        return None
 
     @property
     def variation(self) -> Variation:
@@ -171,16 +176,18 @@ def variation_of(signal: Signal | None, better: int) -> Variation:
 def signals(values: Sequence[float], mean: float, reach: float) -> list[Signal | None]:
     """The strongest rule that each value meets; ``reach`` is from the mean to a limit."""
     marked: list[Signal | None] = [None] * len(values)
-    zones = zones_of(values, mean, reach)
-    for rule, runs in (
-        (Rule.SHIFT, shifts(zones)),
-        (Rule.NEAR_LIMIT, near_limits(zones)),
-        (Rule.TREND, trends(values)),
-        (Rule.ASTRONOMICAL, astronomical(zones)),
-    ):
+    for rule, runs in reversed(list(_runs(values, zones_of(values, mean, reach)))):
         for start, end, side in runs:
             marked[start:end] = [_SIGNALS[rule, side]] * (end - start)
     return marked
+
+
+def _runs(values: Sequence[float], zones: str) -> Iterator[tuple[Rule, list[Run]]]:
+    """The runs of values that meet each rule, the strongest rule first."""
+    yield Rule.ASTRONOMICAL, astronomical(zones)
+    yield Rule.TREND, trends(values)
+    yield Rule.NEAR_LIMIT, near_limits(zones)
+    yield Rule.SHIFT, shifts(zones)
 
 
 _SIGNALS = {(rule, side): Signal(rule, side) for rule in Rule for side in (1, -1)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from tracker.domain.errors import RefusedError
+from tracker.givenfiles import read_given
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,12 +30,11 @@ def opened(path: Path) -> WordDocument:
 
     :class:`RefusedError` says why it cannot be used.
     """
+    content = read_given(path, "a document with a letterhead", _MOST_BYTES)
     try:
-        with zipfile.ZipFile(path) as parts:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
             size = sum(part.file_size for part in parts.infolist())
             types = parts.read("[Content_Types].xml") if size <= _MOST_BYTES else b""
-    except OSError as error:
-        raise RefusedError(f"The template {path} cannot be read: {error.strerror or error}.") from None
     except (zipfile.BadZipFile, KeyError):
         raise RefusedError(f"The template {path} is not a Word document. {_RIGHT}") from None
     if size > _MOST_BYTES:
@@ -45,7 +46,7 @@ def opened(path: Path) -> WordDocument:
         kind = "holds macros" if b"macroEnabled" in types else "is a Word template (.dotx)"
         raise RefusedError(f"The template {path} {kind}, and is not used. {_RIGHT}")
     try:
-        document = Document(str(path))
+        document = Document(io.BytesIO(content))
     except (ValueError, LookupError, SyntaxError, AttributeError):  # what odd XML makes of it
         raise RefusedError(f"The template {path} is not a Word document that can be read. {_RIGHT}") from None
     _without_empty_end(document)

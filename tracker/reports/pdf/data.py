@@ -23,7 +23,7 @@ from tracker.reports.charts.sparkline import sparkline
 from tracker.reports.charts.tile_map import tile_map
 from tracker.reports.charts.trajectory import trajectory
 from tracker.reports.model import Scope
-from tracker.reports.pdf.columns import heat_parts, rank_parts, widths
+from tracker.reports.pdf.columns import heat_parts, is_folded, rank_parts, widths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,9 +36,10 @@ Data: TypeAlias = "dict[str, Data] | list[Data] | str | float | bool | None"
 #: A word that goes on longer than this may be broken, so that it cannot leave the page.
 _LONG_WORD = re.compile(r"\S{12}(?=\S{12})")
 _BREAK = "\u200b"
-#: Points: the height of a ranking's rows, and the width of its bars. Its words have to fit on one line.
+#: Points: the height of a ranking's rows whose names fit on a line, and the width of its bars.
 _PITCH, _BARS_WIDTH = 12.6, 170.0
-_LONGEST_NAME, _LONGEST_VALUE = 26, 18
+#: Nobody's name and no figure is longer; what is, is cut, so that a row never outgrows its page.
+_LONGEST_NAME, _LONGEST_VALUE = 200, 30
 
 
 class Writer:
@@ -101,6 +102,7 @@ class Writer:
             "kind": block.kind,
             "caption": self._text(block.caption),
             "widths": list(widths(block)),
+            "folded": is_folded(block),
             "right": [column.holds in ("number", "share") for column in block.columns],
             "head": [self._text(column.title) for column in block.columns],
             "rows": [[self._entry(entry) for entry in row] for row in block.rows],
@@ -153,6 +155,7 @@ class Writer:
     def _ranking(self, block: Ranking) -> Data:
         """In parts that stand on a page each, all on one scale; the bars of a part are one picture."""
         bars = bars_of(block.rows)
+        longest = max((len(row.name) for row in block.rows), default=0)
         return {
             "kind": block.kind,
             "caption": self._text(block.caption),
@@ -164,7 +167,7 @@ class Writer:
                     "bars": bars_picture(block.rows[part], bars[part], _BARS_WIDTH, _PITCH),
                     "rows": [self._rank(row) for row in block.rows[part]],
                 }
-                for part in rank_parts(len(block.rows))
+                for part in rank_parts(len(block.rows), min(longest, _LONGEST_NAME))
             ],
         }
 

@@ -113,9 +113,11 @@ def _bytes(folder: Path, place: str, name: str) -> bytes:
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             raise ExportError(f"{place}: {name} leads out of {folder}.")
-        return path.read_bytes()
-    except (OSError, ValueError):
-        raise ExportError(f"{place}: its file {name} is missing from {folder}.") from None
+        if path.is_file():
+            return path.read_bytes()
+    except (OSError, ValueError):  # what is no name of a file
+        pass
+    raise ExportError(f"{place}: its file {name} is missing from {folder}.")
 
 
 def _text(folder: Path, place: str, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from hashlib import file_digest
 from pathlib import PurePosixPath
@@ -20,10 +21,10 @@ _LINE = re.compile(r"([0-9a-f]{64})  ([^\r\n]+)")
 def read_sums(folder: Path) -> Mapping[str, str]:
     """The SHA-256 of each file by its name; :class:`ExportError` where this is no list of an export."""
     path = folder / form.SUMS
+    if not os.path.isfile(path):  # noqa: PTH113 - False for what cannot be a name, too
+        raise ExportError(f"{folder} is no export of a tracker: there is no {form.SUMS} in it.")
     try:
         text = path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        raise ExportError(f"{folder} is no export of a tracker: there is no {form.SUMS} in it.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise ExportError(f"{path} cannot be read: {error}.") from None
     sums: dict[str, str] = {}

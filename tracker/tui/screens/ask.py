@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tracker.domain.words import shown
+from tracker.tui.screens.closes_once import ClosesOnce
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.workspace import TrackerError
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-class AskScreen(ModalScreen["_T | None"], Generic[_T]):
+class AskScreen(ModalScreen["_T | None"], ClosesOnce["_T | None"], Generic[_T]):
     """Asks for a line of words until they can be read, or one goes back.
 
     ``read`` turns them into what they mean, off the UI thread, or raises a :class:`TrackerError` with the

@@ -27,14 +27,12 @@ from tracker.tui.messages import (
 from tracker.tui.screens.board_words import CELLS_WORDS, EMPTY, cells_legend, heading, narrowed_words
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.shows_board import ShowsBoard
-from tracker.tui.tour import STEPS
 from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.narrowing import Narrowing, jump
 from tracker.tui.widgets.prompt import Asked, Prompt, ask
 from tracker.tui.widgets.time_bar import TimeBar
-from tracker.tui.widgets.tour_panel import TourPanel
 
 if TYPE_CHECKING:
     from textual import events
@@ -186,29 +184,6 @@ class BoardScreen(ShowsBoard, Page):
     def spot(self) -> Spot | None:
         """Where the cursor is; None where there is no grid."""
         return next((grid.spot() for grid in self.query(Grid)), None)
-
-    @property
-    def is_on_grid(self) -> bool:
-        """Whether keys go to the grid."""
-        return isinstance(self.focused, Grid)
-
-    def show_step(self, number: int | None) -> None:
-        """Say a step of the tour, and point at what it is about; None: the tour is over."""
-        self.set_class(number is not None, "-touring")
-        for pointed in self.query(".-pointed"):
-            pointed.remove_class("-pointed")
-        panels = self.query(TourPanel)
-        if number is None:
-            panels.remove()
-            return
-        step = STEPS[number]
-        panel = panels.first() if panels else TourPanel()
-        if not panels:
-            self.mount(panel, before="#legend")
-        panel.show(step, number + 1, len(STEPS))
-        for part in self.query(step.points_at):
-            part.add_class("-pointed")
-        self.refresh_bindings()
 
     def stand(self, spot: Spot | None) -> None:
         """The cursor and the filter as they were, and nothing asked any more."""

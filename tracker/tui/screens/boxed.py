@@ -10,12 +10,13 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tracker.tui.screens.closes_once import ClosesOnce
 from tracker.tui.widgets.key_bar import KeyBar
 
 _T = TypeVar("_T")
 
 
-class BoxedScreen(ModalScreen[_T], Generic[_T]):
+class BoxedScreen(ModalScreen[_T], ClosesOnce[_T], Generic[_T]):
     """A titled box of words that scrolls where there are more than the screen is high, and the keys."""
 
     DEFAULT_CSS = """

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from tracker.domain.statistics.figures import Figure
     from tracker.tui.app import TrackerApp
 
-_TALL = 34
+#: So many lines have room for a higher chart and two figures, and for all of them.
+_TALL, _ROOMY = 34, 46
 _ALL = "all forces"
 
 
@@ -159,8 +160,8 @@ class CommitmentScreen(ShowsBoard, Page):
 
     def _draw(self) -> None:
         board = self.app.board
-        if self.commitment not in board.by_commitment:
-            return
+        if self.commitment not in board.by_commitment or not self.query(RankingTable):
+            return  # asked for before the screen was left
         commitment = self._promise
         rows = self._rows(board, commitment)
         self.query_one("#title", Static).update(self._title(board, commitment))
@@ -198,10 +199,12 @@ class CommitmentScreen(ShowsBoard, Page):
         return text
 
     def _say_figures(self) -> None:
-        """A line a figure; where there is little room the estimate alone, which a partial sum needs."""
+        """As many figures as leave room for the ranking; the estimate, which a partial sum needs, always."""
         lines = commitment_figure_lines(self._figures or ())
         if not self.has_class("-tall"):
             lines = [(label, words) for label, words in lines if label == ESTIMATE]
+        elif self.app.size.height < _ROOMY:
+            lines = lines[:2]
         parts = [Text.assemble((label, LABEL), " ", shown(words)) for label, words in lines]
         said = self.query_one("#figures", Static)
         said.update(Text("\n").join(parts))
@@ -253,10 +256,11 @@ class CommitmentScreen(ShowsBoard, Page):
             return None
         return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+    def on_data_table_row_selected(self) -> None:
         """Enter opens the force."""
-        if event.row_key.value is not None:
-            self.app.open_force(event.row_key.value, self.commitment)
+        force = self._chosen()
+        if force is not None:
+            self.app.open_force(force, self.commitment)
 
     def action_region(self) -> None:
         """The next region alone; after the last, all."""

@@ -95,6 +95,7 @@ class CompareScreen(ShowsBoard, Page):
         self._left = left = left or Compared()
         self._since, self._own, self._by, self._every = left.since, left.own, left.by, left.every
         self._found: Movements | None = None
+        self._was_wide = False
 
     def compose(self) -> ComposeResult:
         """A title, the filter, the cells with the counts beside them, and the chosen line in words."""
@@ -121,6 +122,9 @@ class CompareScreen(ShowsBoard, Page):
         narrow = event.size.width < WIDE
         if self._by is None and not narrow:
             self._by = By.COMMITMENT
+        elif narrow and self._was_wide:
+            self._by = None  # where there is room for one of them, the cells
+        self._was_wide = not narrow
         self.set_class(narrow, "-narrow")
         self._draw()
 

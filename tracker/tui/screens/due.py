@@ -144,9 +144,9 @@ class DueScreen(ShowsBoard, Page):
             return None
         return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
 
-    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+    def on_data_table_row_highlighted(self) -> None:
         """Say what is missing of the line under the cursor."""
-        due, key = self._due, event.row_key.value
+        due, key = self._due, self._chosen()
         if due is None or key is None:
             return
         group = (due.by_region if self._by_region else due.by_force).get(key)
@@ -154,9 +154,9 @@ class DueScreen(ShowsBoard, Page):
             words = _region_words(due, key, group) if self._by_region else _force_words(due, group)
             self.query_one("#missing", Static).update(words)
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+    def on_data_table_row_selected(self) -> None:
         """Enter opens the force; a region turns to its forces."""
-        key = event.row_key.value
+        key = self._chosen()
         if key is None or self._due is None:
             return
         if not self._by_region:

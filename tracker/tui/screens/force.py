@@ -133,16 +133,16 @@ class ForceScreen(ShowsBoard, Page):
         text.append(f"\n{shortened(place_words(board, force, self._chosen()), width)}", style="not bold")
         self.query_one("#title", Static).update(text)
 
-    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
-        """Explain the commitment under the cursor."""
-        if event.row_key.value is not None:
-            self.app.explain(self.query_one(CellPanel), self.force, event.row_key.value)
+    def on_data_table_row_highlighted(self) -> None:
+        """Explain the commitment under the cursor: a line that was under it may be gone."""
+        commitment = self._chosen()
+        if commitment is not None:
+            self.app.explain(self.query_one(CellPanel), self.force, commitment)
             self._head(self.app.board)
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+    def on_data_table_row_selected(self) -> None:
         """Enter shows the working."""
-        if event.row_key.value is not None:
-            self.app.open_working(self.force, event.row_key.value)
+        self.action_working()
 
     def _chosen(self) -> str | None:
         table = self.query_one(DataTable)

@@ -241,9 +241,10 @@ class HistoryScreen(Page):
         return next(own, update)
 
     def _show(self, words: RenderableType) -> None:
-        for panel in self.query("#entry"):
-            panel.query_one(Static).update(words)
-            panel.scroll_home(animate=False)
+        for panel in self.query("#words").results(Static):
+            panel.update(words)
+        for box in self.query("#entry"):
+            box.scroll_home(animate=False)
 
     # --- keys ------------------------------------------------------------------------------------------
 

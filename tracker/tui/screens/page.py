@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
+from tracker.tui.screens.closes_once import ClosesOnce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
 
 
-class Page(Screen[None]):
+class Page(ClosesOnce[None]):
     """A screen over the board that can be made again as it was left."""
 
     app: TrackerApp
@@ -28,5 +28,6 @@ class Page(Screen[None]):
 
     def leave(self) -> None:
         """Close it; back leads to it again."""
-        self.app.remember()
-        self.dismiss()
+        if self.app.screen is self:
+            self.app.remember()
+            self.dismiss()

@@ -24,6 +24,7 @@ from tracker.domain.update import State
 from tracker.domain.words import day_words, one_line, shown
 from tracker.tui.badge import value_words
 from tracker.tui.form_words import COMPARED, change_words, foreseen_words
+from tracker.tui.screens.closes_once import ClosesOnce
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.workspace import Recorded, TrackerError
 
@@ -66,7 +67,7 @@ class Left:
     goes_on: bool = False
 
 
-class UpdateScreen(ModalScreen[Left]):
+class UpdateScreen(ModalScreen[Left], ClosesOnce[Left]):
     """Asks for one update of a cell, and records it.
 
     ``as_at`` is the date to begin with, if not the end of the board's last period; ``typed`` what was typed
@@ -264,7 +265,7 @@ class UpdateScreen(ModalScreen[Left]):
     @work(group="judge", exclusive=True)
     async def _judge(self, draft: Draft) -> None:
         foreseen = await self.app.ask(self.app.workspace.foresee, draft, self._as_of)
-        if foreseen is None or not self.is_mounted:
+        if foreseen is None or not self.app.is_drawn(self):
             return
         commitment = self._view.commitment
         needs_words = foreseen.assessment.status in _EXPLAINED and not draft.withdrawal
@@ -277,7 +278,8 @@ class UpdateScreen(ModalScreen[Left]):
     def _answer(self, text: Text) -> None:
         if self._typed is not None:
             text = Text(f"{_found_words(self._typed, self._view)}\n").append_text(text)
-        self.query_one("#answer", Static).update(text)
+        for answer in self.query("#answer").results(Static):
+            answer.update(text)
 
     def action_save(self, goes_on: bool = False) -> None:  # noqa: FBT001 - words of a binding
         """Record it, or say what is wrong; nothing typed is lost."""

@@ -18,8 +18,8 @@ from tracker.tui.messages import (
     RegionChosen,
     RegionFolded,
 )
-from tracker.tui.widgets.narrowing import PROBLEMS, Narrowing
-from tracker.tui.widgets.rows import Row, RowKind, rows_of
+from tracker.tui.widgets.narrowing import Narrowing
+from tracker.tui.widgets.rows import Row, RowKind, next_problem, rows_of
 from tracker.tui.widgets.sheet import HEAD_LINES, Place, Sheet, Shown
 from tracker.tui.widgets.spot import Spot
 
@@ -274,20 +274,14 @@ class Grid(ScrollView, can_focus=True):
         """Go to the next cell that is red, amber-red, none or stale, down the columns, around the end; a
         region in which it is folded away is unfolded."""
         rows = self._rows_with(())
-        forces = [i for i, row in enumerate(rows) if row.kind is RowKind.FORCE]
-        places = [(c, r) for c in range(len(self._commitments)) for r in forces]
         here = self._column, [(row.kind, row.key) for row in rows].index(self._key_of_row())
-        for column, row in sorted(places, key=lambda place: (place <= here, place)):
-            force, commitment = rows[row].key, self._commitments[column].id
-            cell = self.board.cell(force, commitment)
-            if cell is None or cell.assessment.status not in PROBLEMS:
-                continue
-            if force in self.forces:
-                self.put_cursor(force, commitment)
-            else:
-                self.post_message(RegionFolded(self.board.forces[force].region, (force, commitment)))
-            return
-        self.notify("No cell that is shown is red, out of date or not reported.", markup=False)
+        found = next_problem(self.board, rows, self._commitments, here)
+        if found is None:
+            self.notify("No cell that is shown is red, out of date or not reported.", markup=False)
+        elif found[0] in self.forces:
+            self.put_cursor(*found)
+        else:
+            self.post_message(RegionFolded(self.board.forces[found[0]].region, found))
 
     def _go(self, row: int, column: int) -> None:
         if (row, column) == (self._row, self._column):

@@ -165,8 +165,8 @@ def _columns(found: Movements, moves: list[Movement], room: int) -> dict[str, li
         fitting = [Text(shortened(cell.plain, most)) for cell in cells] if most else cells
         whole = [*fitting, *kinds] if name == "Force" else fitting
         width = max([cell_len(name), *(c.cell_len for c in whole)]) + _PADDING
-        if width > left or 0 < most < _SHORTEST:
-            break
+        if kept and (width > left or 0 < most < _SHORTEST):
+            break  # the force is always named, and its column scrolls where it does not fit
         kept[name], left = fitting, left - width
     if left - _PADDING >= _SHORTEST_WHY:
         kept["Why"] = [Text(shortened(shown(short_why(m)), left - _PADDING)) for m in moves]

@@ -13,10 +13,11 @@ from tracker.tui.choices import Sort
 from tracker.tui.widgets.narrowing import PROBLEMS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from tracker.domain.board import Board
     from tracker.domain.force import Force
+    from tracker.domain.plan import Commitment, CommitmentId, ForceSlug
     from tracker.domain.rollup import Rollup
     from tracker.tui.moved import SinceCouncil
     from tracker.tui.widgets.narrowing import Narrowing
@@ -101,3 +102,17 @@ def _order(board: Board, sort: Sort) -> Callable[[Force], tuple[Any, ...]]:
         return _WORST_FIRST.index(rollup.status), -bad / max(rollup.due, 1), force.name.casefold()
 
     return by_status
+
+
+def next_problem(
+    board: Board, rows: Sequence[Row], commitments: Sequence[Commitment], here: tuple[int, int]
+) -> tuple[ForceSlug, CommitmentId] | None:
+    """The next cell to be looked at after a column and a row, down the columns, around the end."""
+    forces = [i for i, row in enumerate(rows) if row.kind is RowKind.FORCE]
+    places = [(column, row) for column in range(len(commitments)) for row in forces]
+    for column, row in sorted(places, key=lambda place: (place <= here, place)):
+        force, commitment = rows[row].key, commitments[column].id
+        cell = board.cell(force, commitment)
+        if cell is not None and cell.assessment.status in PROBLEMS:
+            return force, commitment
+    return None

@@ -1,4 +1,4 @@
-"""The real command in a process of its own, hundreds of times a minute: python -m tests.faults.forker.
+"""The real command in a process of its own, hundreds of times a minute: python -m tests.forker.
 
 It imports the tracker once. For each line of JSON on stdin it forks a child that runs the command in the
 circumstances asked for, and answers with a line of JSON: what was printed, the exit code (below zero: by
@@ -74,9 +74,15 @@ def child(asked: dict[str, Any], out: int, err: int) -> int:
         os.setgroups([])
         os.setgid(asked["uid"])
         os.setuid(asked["uid"])
+    os.environ.clear()
     os.environ.update(asked["environment"])
+    time.tzset()
+    encoding = os.environ.get("PYTHONIOENCODING", "utf-8")
+    sys.stdout = open(1, "w", encoding=encoding, closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding=encoding, errors="backslashreplace", closefd=False)  # noqa: SIM115
     code = command(*asked["words"])
     sys.stdout.flush()
+    sys.stderr.flush()
     return code
 
 
