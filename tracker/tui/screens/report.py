@@ -73,7 +73,7 @@ class ReportScreen(WorkingPage):
             yield self._field(
                 "Day", self._input("when", asked.when, "council:2016-01-20, last-council, today")
             )
-            about = "the whole plan; or regions and forces, with commas between; or each force"
+            about = "the whole plan; or regions, forces (commas between); or each force"
             yield self._field("About", self._input("about", asked.about, about))
             boxes = [Tick(name, is_ticked=name in asked.formats) for name in FORMATS]
             yield self._field("Formats", ItemGrid(*boxes, min_column_width=10, regular=True))
