@@ -11,6 +11,9 @@ from tests.conftest import LOADED
 from tests.tui.conftest import settled
 from tracker.tui.in_browser import BrowserApp, WhoScreen
 from tracker.tui.screens.board import BoardScreen
+from tracker.tui.screens.report import ReportScreen
+from tracker.tui.screens.words import WordsScreen
+from tracker.tui.widgets.path_field import PathField
 from tracker.workspace import Workspace
 
 
@@ -56,6 +59,33 @@ async def test_where_nothing_can_be_recorded_nobody_is_asked(small_db: Path) -> 
             await settled(pilot)
             assert isinstance(app.screen, BoardScreen)
             assert any("For reading only" in note.message for note in app._notifications)
+
+
+async def test_the_files_of_the_server_are_neither_shown_nor_read_nor_written(small_db: Path) -> None:
+    with Workspace.open(small_db, "", lambda: LOADED) as workspace:
+        app = BrowserApp(workspace, server=os.getppid())
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await pilot.press(*"Ann", "enter")
+            await settled(pilot)
+            await pilot.press("i")
+            await settled(pilot)
+            assert isinstance(app.screen, BoardScreen)
+            assert any("In a browser no files" in note.message for note in app._notifications)
+            await pilot.press("r")
+            await settled(pilot)
+            assert isinstance(app.screen, ReportScreen)
+            assert not app.screen.query(PathField)
+            assert str(Path.cwd()) not in str(app.screen.query_one("#answer", Static).render())
+            before = sorted(Path.cwd().iterdir())
+            await pilot.press("ctrl+s")
+            await settled(pilot)
+            assert isinstance(app.screen, ReportScreen)
+            assert workspace.issued_reports() == []
+            assert sorted(Path.cwd().iterdir()) == before
+            await pilot.press("ctrl+o")
+            while not isinstance(app.screen, WordsScreen):
+                await settled(pilot)
 
 
 async def test_it_ends_when_its_server_has_gone(small_db: Path) -> None:

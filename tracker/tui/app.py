@@ -46,6 +46,8 @@ class TrackerApp(Touring):
     """
 
     TITLE = "Action plan tracker"
+    #: Whether the files of this machine are those of the person: in a browser they are the server's.
+    reaches_files: ClassVar[bool] = True
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_ways}
     #: How many seconds the cursor stands on a cell before its figures are worked out: they do not hold up
     #: who walks on.
@@ -256,11 +258,11 @@ class TrackerApp(Touring):
         self.visit(ReportScreen())
 
     def may_reach_files(self) -> bool:
-        """Whether the files are those of the person: in a browser they are the server's. Says so."""
-        if self.is_web:
+        """Whether the files are those of the person; says so where they are not."""
+        if not self.reaches_files:
             text = "In a browser no files are read or written: use “tracker import” and “tracker report”."
             self.notify(text, severity="warning", markup=False)
-        return not self.is_web
+        return self.reaches_files
 
     # --- the palette and the help ----------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tracker.domain.fields import person_in
 from tracker.tui.app import TrackerApp
@@ -36,6 +36,8 @@ class BrowserApp(TrackerApp):
 
     Preferences hold until it ends, and no draft is kept: whoever says the same name would be offered it.
     """
+
+    reaches_files: ClassVar[bool] = False
 
     def __init__(self, workspace: Workspace, *, server: int) -> None:
         super().__init__(workspace)

@@ -71,8 +71,8 @@ def asked_on(board: Board) -> ReportAsked:
     return ReportAsked(words if board.known_at is None else f"{words}@{board.known_at.date()}")
 
 
-def meaning(asked: ReportAsked, workspace: Workspace, here: Path) -> str:
-    """What would be made, in sentences."""
+def meaning(asked: ReportAsked, workspace: Workspace, here: Path | None) -> str:
+    """What would be made, in sentences; of files where they can be written, from a folder ``here``."""
     order = asked.order(workspace)
     look = order.look
     known = (
@@ -82,6 +82,8 @@ def meaning(asked: ReportAsked, workspace: Workspace, here: Path) -> str:
     about = listed([one_line(s.key) for s in order.subjects[:4] if s.key] or ["the whole plan"])
     more = f" and {len(order.subjects) - 4} more" if len(order.subjects) > 4 else ""
     lines = [f"{of} {day_words(look.as_of)}, with {known}, on {about}{more}."]
+    if here is None:
+        return lines[0]
     if not asked.formats:
         return lines[0] + " Choose a format with Space."
     count = len(order.subjects) * len(asked.formats)

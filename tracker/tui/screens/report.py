@@ -75,9 +75,8 @@ class ReportScreen(WorkingPage):
             )
             about = "the whole plan; or regions, forces (commas between); or each force"
             yield self._field("About", self._input("about", asked.about, about))
-            boxes = [Tick(name, is_ticked=name in asked.formats) for name in FORMATS]
-            yield self._field("Formats", ItemGrid(*boxes, min_column_width=10, regular=True))
-            yield self._field("Folder", PathField(self._here, asked.folder, folders_only=True))
+            if self.app.reaches_files:
+                yield from self._files(asked)
             kinds = [("rounded", "rounded"), ("threshold", "threshold")]
             public: Select[str] = Select(
                 kinds,
@@ -90,6 +89,11 @@ class ReportScreen(WorkingPage):
             yield self._field("Marking", self._input("marking", asked.marking, "of what is for the public"))
         yield Static(id="answer")
         yield KeyBar()
+
+    def _files(self, asked: ReportAsked) -> ComposeResult:
+        boxes = [Tick(name, is_ticked=name in asked.formats) for name in FORMATS]
+        yield self._field("Formats", ItemGrid(*boxes, min_column_width=10, regular=True))
+        yield self._field("Folder", PathField(self._here, asked.folder, folders_only=True))
 
     def _field(self, label: str, field: Input | ItemGrid | Select[str]) -> Horizontal:
         return Horizontal(Label(label), field, classes="field")
@@ -125,7 +129,7 @@ class ReportScreen(WorkingPage):
             when=self.query_one("#when", Input).value.strip() or "today",
             about=self.query_one("#about", Input).value,
             formats=tuple(box.name or "" for box in self.query(Tick) if box.value),
-            folder=self.query_one(PathField).value.strip() or ".",
+            folder=next((field.value.strip() for field in self.query(PathField)), "") or ".",
             public=public if isinstance(public, str) else "",
             marking=self.query_one("#marking", Input).value,
         )
@@ -146,7 +150,8 @@ class ReportScreen(WorkingPage):
     @work(group="judge", exclusive=True)
     async def _judge(self) -> None:
         try:
-            words = await asyncio.to_thread(meaning, self.asked(), self.app.workspace, self._here)
+            here = self._here if self.app.reaches_files else None
+            words = await asyncio.to_thread(meaning, self.asked(), self.app.workspace, here)
         except TrackerError as error:
             words = str(error)
         if not self.is_at_work:
@@ -170,7 +175,7 @@ class ReportScreen(WorkingPage):
         if not super().check_action(action, parameters):
             return False
         if action == "write":
-            return self.long is None and not self.app.workspace.read_only and not self.app.is_web
+            return self.long is None and not self.app.workspace.read_only and self.app.reaches_files
         return action != "look" or self.long is None
 
     def on_input_submitted(self) -> None:
