@@ -10,20 +10,36 @@ import pytest
 
 from tests.domain.cases import DUE, MIDWAY, START, commitment, judged, milestone, state_status, status, update
 from tests.domain.test_national import FORCES, THREE, cells, part
+from tests.domain.test_plan_changes import plan
 from tests.domain.test_ranking import places
 from tracker.data import register
 from tracker.domain.assess import assess
-from tracker.domain.board import Board
+from tracker.domain.board import Board, make_board
 from tracker.domain.draft_check import problems_of, value_of_parts
 from tracker.domain.draft_questions import questions_of
 from tracker.domain.draft_words import draft_from_words
+from tracker.domain.errors import FieldError
+from tracker.domain.fields import number_in
 from tracker.domain.force import Force
 from tracker.domain.national import Basis, Coverage, national_figure
 from tracker.domain.national_path import national_points, national_trajectory
 from tracker.domain.peers import peers_of
-from tracker.domain.plan import Acceptance, Bound, Direction, Exemption, Kind, Normaliser, Scope, Weight
+from tracker.domain.plan import (
+    Acceptance,
+    Bound,
+    Commitment,
+    Direction,
+    Exemption,
+    Kind,
+    Normaliser,
+    Scope,
+    Thresholds,
+    Weight,
+)
 from tracker.domain.ranking import RankedBy, ranked_by
 from tracker.domain.reading import NOTHING, Reading
+from tracker.domain.rebaselining import rebaselinings
+from tracker.domain.rebaselining_words import board_words
 from tracker.domain.status import Status
 from tracker.domain.update import Draft, State
 from tracker.workspace import Workspace
@@ -230,3 +246,47 @@ def test_a_board_under_the_original_promise_says_so(strength_db: Path) -> None:
     assert board.cell("kent", "officer-strength") is board.cells["kent", "officer-strength"]
     assert board.cell("kent", "nothing") is None
     assert assess(board.plan.commitments[0], "kent", NOTHING, LATER).update is None
+
+
+def test_parts_alone_are_held_against_no_value_and_a_value_is_asked_for() -> None:
+    promise = commitment(kind=Kind.PERCENTAGE, multiplier=100.0)
+    parts = Draft("kent", "offenders-pursued", MIDWAY, numerator=1.0, denominator=4.0)
+    (problem,) = problems_of(parts, promise, DUE)
+    assert problem.startswith("A value is needed")
+
+
+def test_a_number_beyond_all_numbers_is_refused() -> None:
+    with pytest.raises(FieldError, match="is too large to be a number of anything"):
+        number_in("9" * 400)
+
+
+def test_marks_are_those_given_and_the_revision_that_the_tracker_found() -> None:
+    found = update(MIDWAY, 1.0, marks="p")
+    assert (found.marks, replace(found, revised=True).marks) == ("p", "pr")
+    assert replace(update(MIDWAY, 1.0, marks="r"), revised=True).marks == "r"
+    assert not found.back_loaded
+    assert update(MIDWAY, 1.0, published_on=DUE).back_loaded
+
+
+def test_a_plan_has_four_points_where_one_commitment_has() -> None:
+    four = replace(commitment(), thresholds=Thresholds(amber_red=0.6))
+    assert not plan(commitment()).four_point
+    assert plan(commitment(), replace(four, id="other")).four_point
+
+
+def test_a_board_says_how_many_cells_are_rebaselined_and_how_they_are_judged() -> None:
+    first, eased, other = commitment(0, 180), commitment(0, 150), commitment(0, 150, kind=Kind.PERCENTAGE)
+    forces = tuple(force for force in register().forces if force.slug == "kent")
+    reading = {("kent", first.id): Reading(update(MIDWAY, 70.0))}
+
+    def said(now: Commitment, *, original: bool = False) -> str:
+        past = rebaselinings([plan(first, forces=forces), plan(now, forces=forces)])
+        board = make_board(plan(now, forces=forces), 2, reading, as_of=MIDWAY, rebaselined=past)
+        return board_words(board.under_original() if original else board)
+
+    assert said(first) == ""
+    assert said(eased) == "1 cell re-baselined: judged against a promise that was made easier (†)."
+    assert said(eased, original=True) == "1 cell judged against what was first recorded (†)."
+    assert said(other, original=True) == (
+        "0 cells judged against what was first recorded (†); 1 cell cannot be, being measured otherwise now."
+    )

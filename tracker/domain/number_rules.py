@@ -27,7 +27,7 @@ EARLY_SHARE = 0.1
 
 def _complete(case: Case) -> Verdict | None:
     """The target is reached: the original one, also where a lower one was accepted for the time being."""
-    if case.value is None or case.update is None:
+    if case.value is None or case.update is None:  # pragma: no cover - nothing_reported goes before
         return None
     measure, as_at = case.commitment.measure, case.update.draft.as_at
     if measure.direction is Direction.MAINTAIN:
@@ -67,7 +67,7 @@ def _too_early(case: Case) -> Verdict | None:
 
 def _missed(case: Case) -> Verdict | None:
     """A value for the due date or later falls short, or the return that covers it is overdue."""
-    if case.value is None or case.update is None:
+    if case.value is None or case.update is None:  # pragma: no cover - nothing_reported goes before
         return None
     commitment, as_at = case.commitment, case.update.draft.as_at
     if as_at >= commitment.due:
@@ -128,7 +128,7 @@ NUMBER_RULES: tuple[Callable[[Case], Verdict | None], ...] = (
 def held(case: Case, target: float) -> bool:
     """Whether a maintained value stands at its target; ``within`` allows what the green threshold allows."""
     measure, value = case.commitment.measure, case.value
-    if value is None:
+    if value is None:  # pragma: no cover - nothing_reported goes before
         return False
     if measure.bound is Bound.WITHIN:
         return at_least(maintained(value, target, measure.bound), case.commitment.thresholds.green)
