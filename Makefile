@@ -18,7 +18,7 @@ lint: $(VENV)/.tests
 # What reports and the board look like to other programs: needs chromium, node with npm, poppler-utils,
 # LibreOffice and tmux.
 opened: $(VENV)/.tests tests/opened/node_modules
-	$(BIN)/python -m pytest -m opened tests/opened
+	$(BIN)/python -m pytest -m opened -n auto --dist loadfile tests/opened
 
 tests/opened/node_modules: tests/opened/package-lock.json
 	npm ci --prefix tests/opened --no-audit --no-fund

@@ -1,7 +1,7 @@
-"""``python -m benchmarks.cold_start``: what each command imports until its work is done, and how long it takes.
+"""``python -m benchmarks.cold_start``: what each command imports until its work is done, and for how long.
 
-Times are Python's own (``-X importtime``) and those of one machine; what may not be imported at all is held by
-``tests/cli/test_import_hygiene.py``, on every machine alike.
+Times are Python's own (``-X importtime``) and those of one machine; what may not be imported at all is held
+by ``tests/cli/test_import_hygiene.py``, on every machine alike.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ class Start:
 def start(name: str, *words: str | Path) -> Start:
     """Run a command and see what it imports; it must do its work."""
     command = [sys.executable, "-X", "importtime", "-m", "tracker", *map(str, words)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL)
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False
+    )
     if done.returncode:
         raise SystemExit(f"tracker {name} failed: {done.stderr.splitlines()[-1]}")
     costs: Counter[str] = Counter()

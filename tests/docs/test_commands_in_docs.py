@@ -33,7 +33,9 @@ PAGE = text_of("docs/commands.md")
 def named_with(name: str) -> str:
     """What the page says beside a command: the code of its rows in the table, its section, and what holds
     of every command."""
-    rows = [row for row in PAGE.splitlines() if row.startswith("| `tracker") and re.search(rf"\b{name}\b", row)]
+    rows = [
+        row for row in PAGE.splitlines() if row.startswith("| `tracker") and re.search(rf"\b{name}\b", row)
+    ]
     return "\n".join(rows)
 
 

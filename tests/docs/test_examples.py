@@ -1,4 +1,4 @@
-"""The commands of the README, in their order in an empty folder; the example of docs/chasing.md word for word."""
+"""The commands of the README in their order in an empty folder, and the example of docs/chasing.md."""
 
 from __future__ import annotations
 

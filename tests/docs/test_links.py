@@ -12,7 +12,9 @@ from tests.docs.pages import PAGES, ROOT, code_spans, sections
 
 #: Pages that name files of the project, each from the root.
 NAMING = ("CONTRIBUTING.md", "docs/architecture.md", "docs/testing.md")
-PATH = re.compile(r"(?:tracker|tests|docs|plans|fixtures|benchmarks|\.ci)/[\w./{},*-]*|[A-Z]+\.md|[\w-]+\.toml")
+PATH = re.compile(
+    r"(?:tracker|tests|docs|plans|fixtures|benchmarks|\.ci)/[\w./{},*-]*|[A-Z]+\.md|[\w-]+\.toml"
+)
 
 
 def links() -> Iterator[tuple[Path, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.commands import Commands
 from tracker.workspace.place import place_warning
 
 MOUNTS = """\
@@ -67,15 +67,15 @@ def test_a_table_of_file_systems_that_is_none_is_no_error(mounts: str) -> None:
 
 
 def test_it_is_said_once_by_each_command_and_nothing_is_refused(
-    run: Run, small_db: Path, small_plan: Path, tmp_path: Path
+    forked: Commands, small_db: Path, small_plan: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "OneDrive - Kent Police"
     folder.mkdir()
     db = Path(shutil.copy(small_db, folder))
 
-    ran = run("update", "kent", "offenders", "--as-at", "2015-06-30", "--value", "3", db=db)
-    made = run("init", small_plan, db=folder / "new.db")
-    elsewhere = run("verify", db=small_db)
+    ran = forked("update", "kent", "offenders", "--as-at", "2015-06-30", "--value", "3", db=db)
+    made = forked("init", small_plan, db=folder / "new.db")
+    elsewhere = forked("verify", db=small_db)
 
     assert (ran.code, made.code, elsewhere.err) == (0, 0, "")
     for said in (ran.err, made.err):

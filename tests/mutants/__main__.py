@@ -37,7 +37,10 @@ RULES = (
     "statistics/estimate",
 )
 #: What every test needs and no fault is put into: loaded once for all.
-LOADED = ("hypothesis.strategies", "pendulum", "pydantic", "ruamel.yaml", "sqlite_utils", "scipy.stats")
+LOADED = (
+    *("hypothesis.strategies", "pendulum", "pydantic", "ruamel.yaml", "sqlite_utils", "scipy.stats"),
+    *("pytest_asyncio.plugin", "pytest_textual_snapshot", "textual.app", "xdist.plugin"),
+)
 
 #: So many of the quickest tests must pass in a file without a fault.
 QUICK = 100

@@ -104,7 +104,8 @@ async def test_the_good_rows_alone_and_the_others_beside_the_file(
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "i", "end", "enter", "p", "enter")
-        assert [line[-1] for line in lines(app)] == ["in, in part"]
+        assert [line[-1] for line in lines(app)] == ["in part"]
+        assert words(app, "#title").endswith("1 file: 1 taken in, 0 with nothing to add, 1 with problems.")
         refused = (folder / "partly.refused.csv").read_text("utf-8-sig")
         assert [line.split(",")[0] for line in refused.splitlines()] == ["force", "kentt", "essex"]
 

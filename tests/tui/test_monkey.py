@@ -26,18 +26,19 @@ from tracker.workspace import UpdateEntry, Workspace
 STEPS = 1_000
 #: A database for each seed: five thousand steps in all.
 BOARDS = ("small", "child-protection-2015", "small", "officer-strength", "small")
-#: The only actions that may record something: a save, a yes to a question, a press on a button.
-RECORDS = ("save", "answer", "press")
+#: The only actions that may record something: a save, a yes to a question, a press on a button, a return
+#: that is taken in.
+RECORDS = ("save", "answer", "press", "take")
 #: Pressed wherever it is, beside the keys of the screen.
 _ALWAYS = ("tab", "enter", "escape", "down", "n")
 #: Typed into whatever asks for words, beside its keys.
-_LETTERS = "kent2015-09-30 @/[]§警x"
+_LETTERS = "kent2015-09-30 @[]§警x"
 _SIZES = ((80, 24), (121, 30), (20, 5), (40, 12), (61, 17), (80, 24), (79, 23))
 _RESIZED = 0.03
 _AT_ONCE = 8
 _CHECKED_EVERY = 100
 #: What is opened first, in turn: from the board a key leads to every screen.
-_WAYS_IN = ("m", "o", "d", "c", "y", "enter", "u", "g", "ctrl+p", "question_mark", "w", "slash")
+_WAYS_IN = ("m", "o", "d", "c", "y", "enter", "u", "g", "ctrl+p", "question_mark", "w", "slash", "i", "r")
 
 
 class Watched(TrackerApp):
@@ -108,8 +109,11 @@ def recorded(workspace: Workspace) -> int:
 
 
 @pytest.fixture
-def monkey_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], Watched]]:
-    """The whole application, with preferences and drafts of its own."""
+def monkey_app(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str], Watched]]:
+    """The whole application, with preferences and drafts of its own, in a folder where it may write."""
+    monkeypatch.chdir(tmp_path)
     opened: list[Workspace] = []
 
     def made(name: str) -> Watched:

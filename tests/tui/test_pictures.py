@@ -223,7 +223,7 @@ IMPORTS = {
     "files": ("i", "down", "space"),
     "checks": ("i", "a", "enter", "down", "down", "down"),
     "question": ("i", "a", "enter", "p"),
-    "receipts": ("i", "a", "enter", "p", "enter", "down", "down", "down"),
+    "receipts": ("i", "a", "enter", "p", "enter", "down"),
 }
 REPORTS = {
     "form": ("r",),

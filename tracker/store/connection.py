@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: How long a reader or writer waits for another program.
-BUSY_SECONDS = 10.0
+BUSY_SECONDS = 30.0
+
+#: A writer asks again after so many seconds.
+_ASK_AGAIN = 0.005
 
 #: The first with STRICT tables.
 _OLDEST_SQLITE = (3, 37)
@@ -197,7 +201,7 @@ def writing(conn: sqlite3.Connection) -> Iterator[None]:
 
     It is IMMEDIATE: a deferred one that reads before it writes fails at once when two people write.
     """
-    conn.execute("BEGIN IMMEDIATE")
+    _begin(conn)
     try:
         yield
         conn.execute("COMMIT")
@@ -205,6 +209,29 @@ def writing(conn: sqlite3.Connection) -> Iterator[None]:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
         raise
+
+
+def _begin(conn: sqlite3.Connection) -> None:
+    """Wait for one's turn to write, as long as the connection waits for others.
+
+    SQLite asks ever more seldom the longer it has waited, so that among many writers those who came last go
+    first, and some are turned away. Here everybody asks equally often.
+    """
+    (milliseconds,) = conn.execute("PRAGMA busy_timeout").fetchone()
+    until = time.monotonic() + milliseconds / 1000
+    conn.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                conn.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                    raise
+                time.sleep(_ASK_AGAIN)
+            else:
+                return
+    finally:
+        conn.execute(f"PRAGMA busy_timeout = {milliseconds}")
 
 
 @contextmanager

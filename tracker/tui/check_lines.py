@@ -47,7 +47,7 @@ def _counts(file: ReturnedFile) -> list[str]:
 def verdict(file: ReturnedFile) -> str:
     """What can become of a file, or what has, in two words."""
     if file.is_taken:
-        return "in, in part" if file.problems else "taken in"
+        return "in part" if file.problems else "taken in"
     if file.check is None:
         return "no return"
     if file.problems:

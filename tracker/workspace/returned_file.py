@@ -81,5 +81,5 @@ def total_words(done: Sequence[ReturnedFile]) -> str:
     """What came of all files, in one sentence."""
     taken = sum(one.is_taken for one in done)
     bad = sum(one.exit_code > 0 for one in done)
-    same = len(done) - taken - bad
+    same = sum(not one.is_taken and not one.exit_code for one in done)
     return f"{plural(len(done), 'file')}: {taken} taken in, {same} with nothing to add, {bad} with problems."

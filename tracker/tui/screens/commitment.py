@@ -251,10 +251,10 @@ class CommitmentScreen(ShowsBoard, Page):
     # --- keys ------------------------------------------------------------------------------------------
 
     def _chosen(self) -> str | None:
-        table = self.query_one(DataTable)
-        if not table.row_count:
-            return None
-        return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
+        for table in self.query(DataTable):  # none, once the screen is left
+            if table.row_count:
+                return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
+        return None
 
     def on_data_table_row_selected(self) -> None:
         """Enter opens the force."""

@@ -139,10 +139,10 @@ class DueScreen(ShowsBoard, Page):
             self.query_one("#missing", Static).update("No return is expected.")
 
     def _chosen(self) -> str | None:
-        table = self.query_one(DataTable)
-        if not table.row_count:
-            return None
-        return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
+        for table in self.query(DataTable):  # none, once the screen is left
+            if table.row_count:
+                return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
+        return None
 
     def on_data_table_row_highlighted(self) -> None:
         """Say what is missing of the line under the cursor."""

@@ -95,7 +95,7 @@ class ForceScreen(ShowsBoard, Page):
 
     def _draw(self) -> None:
         board = self.app.board
-        if self.force not in board.forces:
+        if self.force not in board.forces or not self.query(DataTable):
             return
         self._head(board)
         table = self.query_one(DataTable)
@@ -145,10 +145,10 @@ class ForceScreen(ShowsBoard, Page):
         self.action_working()
 
     def _chosen(self) -> str | None:
-        table = self.query_one(DataTable)
-        if not table.row_count:
-            return None
-        return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
+        for table in self.query(DataTable):  # none, once the screen is left
+            if table.row_count:
+                return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
+        return None
 
     def action_update(self) -> None:
         """Update the commitment under the cursor."""

@@ -1,0 +1,232 @@
+"""Cases at the edge of a rule: nobody expected, nothing to weigh by, a force without a size."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.domain.cases import DUE, MIDWAY, START, commitment, judged, milestone, state_status, status, update
+from tests.domain.test_national import FORCES, THREE, cells, part
+from tests.domain.test_ranking import places
+from tracker.data import register
+from tracker.domain.assess import assess
+from tracker.domain.board import Board
+from tracker.domain.draft_check import problems_of, value_of_parts
+from tracker.domain.draft_questions import questions_of
+from tracker.domain.draft_words import draft_from_words
+from tracker.domain.force import Force
+from tracker.domain.national import Basis, Coverage, national_figure
+from tracker.domain.national_path import national_points, national_trajectory
+from tracker.domain.peers import peers_of
+from tracker.domain.plan import Acceptance, Bound, Direction, Exemption, Kind, Normaliser, Scope, Weight
+from tracker.domain.ranking import RankedBy, ranked_by
+from tracker.domain.reading import NOTHING, Reading
+from tracker.domain.status import Status
+from tracker.domain.update import Draft, State
+from tracker.workspace import Workspace
+
+LATER = date(2016, 4, 30)
+
+
+def test_an_assessment_keeps_the_numbers_it_was_made_from() -> None:
+    found = judged(replace(commitment(10, 110), accept=(Acceptance("kent", 60.0, DUE, "new", "lead"),)), 30.0)
+    assert (found.baseline, found.target, found.original_target, found.value) == (10, 60, 110, 30)
+    assert found.expected == pytest.approx(10 + 50 * 182 / 365)
+    assert found.performance == pytest.approx(20 / (50 * 182 / 365))
+    assert found.whole == pytest.approx(20 / 50)
+    plain = assess(milestone(), "kent", Reading(update(MIDWAY, state=State.DONE)), MIDWAY)
+    numbers = (plain.value, plain.expected, plain.baseline, plain.target, plain.original_target)
+    assert (*numbers, plain.performance, plain.whole) == (None,) * 7
+
+
+def test_a_value_from_before_the_start_is_shown_and_not_judged() -> None:
+    early = update(date(2015, 1, 31), 42.0)
+    found = assess(commitment(), "kent", Reading(early), MIDWAY)
+    assert (found.status, found.value, found.update) == (Status.NONE, 42.0, early)
+    withheld = update(date(2015, 1, 31), marks="x")
+    unheard = assess(commitment(), "kent", Reading(None, valueless=withheld), MIDWAY)
+    assert unheard.reason == "Nothing reported: the first return was due by 21 Jul 2015."
+
+
+def test_a_value_for_the_day_of_the_start_is_judged() -> None:
+    found = assess(commitment(), "kent", Reading(update(START, 0.0)), START)
+    assert found.value == 0.0
+    assert found.reason.startswith("Too early to say: 0 where 0 was expected")
+    withheld = Reading(None, valueless=update(START, marks="x"))
+    assert (
+        assess(commitment(), "kent", withheld, START).reason
+        == "No value: reported as not available as at 1 Apr 2015."
+    )
+
+
+def test_against_the_original_target_an_accepted_shortfall_counts_for_nothing() -> None:
+    promise = replace(commitment(), accept=(Acceptance("kent", 40.0, DUE, "new team", "lead"),))
+    reading = Reading(update(MIDWAY, 20.0))
+    assert assess(promise, "kent", reading, MIDWAY).status is Status.GREEN
+    assert assess(promise, "kent", reading, MIDWAY, accept=False).status is Status.RED
+
+
+def test_an_accepted_target_that_is_reached_is_not_missed_after_the_due_date() -> None:
+    promise = replace(commitment(), accept=(Acceptance("kent", 60.0, date(2017, 1, 1), "new", "lead"),))
+    assert status(promise, 60.0, DUE) is Status.GREEN
+    assert status(promise, 59.0, DUE) is Status.RED
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(100.0, Status.COMPLETE), (96.0, Status.COMPLETE), (80.0, Status.RED)]
+)
+def test_what_is_held_close_to_a_level_may_miss_it_by_what_green_allows(
+    value: float, expected: Status
+) -> None:
+    close = commitment(100, 100, direction=Direction.MAINTAIN, bound=Bound.WITHIN)
+    found = judged(close, value, DUE)
+    assert found.status is expected
+    assert "close to 100" in found.reason
+
+
+def test_going_backwards_where_nothing_was_expected_is_red() -> None:
+    found = judged(commitment(50, 50), 40.0, MIDWAY)
+    assert found.status is Status.RED
+
+
+def test_a_milestone_out_of_date_says_its_state() -> None:
+    stale = assess(milestone(), "kent", Reading(update(START, state=State.IN_PROGRESS)), date(2015, 12, 1))
+    assert stale.status is state_status(milestone(), State.IN_PROGRESS, date(2015, 12, 1), as_at=START)
+
+
+def test_where_nobody_is_expected_the_coverage_is_nothing() -> None:
+    assert Coverage(0, 0, 0.0).by_number == 0.0
+    promise = replace(commitment(forces=("kent",)), exempt=(Exemption("kent", DUE, "shared team"),))
+    assert national_figure(promise, cells(promise, kent=50), FORCES).value is None
+    points = national_points(promise, {"kent": [update(date(2015, 6, 30), 20.0)]}, FORCES, MIDWAY)
+    assert points == []
+    assert national_trajectory(promise, FORCES, MIDWAY) == []
+
+
+def test_what_one_body_reports_for_all_is_its_figure() -> None:
+    promise = replace(commitment(forces=("kent",)), scope=Scope.NATIONAL)
+    figure = national_figure(promise, cells(promise, kent=50), FORCES)
+    assert (figure.value, figure.basis) == (50, Basis.REPORTED)
+
+
+def test_percentages_of_forces_without_a_size_are_averaged_evenly() -> None:
+    none = {slug: replace(force, officers=0, population=0) for slug, force in FORCES.items()}
+    promise = commitment(0, 100, kind=Kind.PERCENTAGE, forces=THREE)
+    assert national_figure(promise, cells(promise, kent=20, essex=40, gwent=60), none).value == 40
+
+
+def test_a_stated_national_target_goes_before_the_sum() -> None:
+    promise = replace(commitment(0, 100, forces=THREE), national_target=1000.0)
+    assert (
+        national_figure(promise, cells(promise, kent=50, essex=None, gwent=None), FORCES).whole_target == 1000
+    )
+
+
+def test_parts_of_nothing_are_no_parts() -> None:
+    promise = commitment(0, 100, kind=Kind.PERCENTAGE, multiplier=100, forces=("kent", "essex"))
+    figure = national_figure(promise, cells(promise, kent=part(0, 0, 10), essex=part(0, 0, 30)), FORCES)
+    assert figure.basis is Basis.OFFICERS
+
+
+@pytest.mark.parametrize(
+    ("kind", "draft", "problems"),
+    [
+        (Kind.PERCENTAGE, {"numerator": 1.0}, ["go together: give both or neither"]),
+        (Kind.PERCENTAGE, {"numerator": 1.0, "denominator": 0.0}, ["must be above 0, not 0"]),
+        (Kind.PERCENTAGE, {"value": 60.0, "numerator": 1.0, "denominator": 2.0}, ["1 ÷ 2 is 50"]),
+        (Kind.PERCENTAGE, {"value": 50.0, "numerator": 1.0, "denominator": 2.0}, []),
+        (
+            Kind.RATE,
+            {"value": 50.0, "numerator": float("inf"), "denominator": 2.0},
+            ["ordinary number", "inf"],
+        ),
+        (Kind.COUNT, {"withdrawal": True, "value": 1.0}, ["A withdrawal takes a value away"]),
+        (Kind.COUNT, {"withdrawal": True}, []),
+        (Kind.COUNT, {"withdrawal": True, "force": "essex"}, ["does not apply to essex"]),
+    ],
+)
+def test_parts_and_withdrawals_are_checked(kind: Kind, draft: dict[str, object], problems: list[str]) -> None:
+    promise = commitment(kind=kind, multiplier=100.0)
+    given = replace(Draft("kent", "offenders-pursued", MIDWAY), **draft)  # type: ignore[arg-type]
+    said = problems_of(given, promise, DUE)
+    assert bool(said) == bool(problems)
+    for words in problems:
+        assert any(words in each for each in said)
+
+
+def test_a_value_is_worked_out_from_its_parts() -> None:
+    promise = commitment(kind=Kind.PERCENTAGE, multiplier=100.0)
+    draft = Draft("kent", "offenders-pursued", MIDWAY, numerator=1.0, denominator=4.0)
+    assert value_of_parts(draft, promise) == 25.0
+    assert value_of_parts(replace(draft, denominator=None), promise) is None
+    assert value_of_parts(replace(draft, numerator=None), promise) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "last", "words"),
+    [
+        (-80.0, 80.0, "on the other side of zero from"),
+        (900.0, 80.0, "ten times or more"),
+        (7.0, 80.0, "a tenth or less of"),
+    ],
+)
+def test_a_leap_is_asked_about_in_words(value: float, last: float, words: str) -> None:
+    level = commitment(50, 100, kind=Kind.LEVEL)
+    (question,) = questions_of(Draft("kent", "offenders-pursued", MIDWAY, value), level, [last])
+    assert words in question
+
+
+def test_a_share_of_more_than_the_whole_is_asked_about() -> None:
+    promise = commitment(kind=Kind.PERCENTAGE, multiplier=100.0)
+    draft = Draft("kent", "offenders-pursued", MIDWAY, 150.0, numerator=3.0, denominator=2.0)
+    assert any("numerator 3 is above the denominator 2" in each for each in questions_of(draft, promise, []))
+
+
+def test_what_does_not_read_is_said_field_by_field_and_what_is_no_field_is_let_be() -> None:
+    words = {"value": "many", "colour-of-paper": "red"}
+    draft, problems = draft_from_words(words, "kent", "c", labels={"value": "B4"})
+    assert draft is None
+    assert [problem.field for problem in problems] == ["value", "as_at"]
+    assert problems[0].message.startswith("B4: ")
+
+
+def test_peers_of_bodies_are_by_population_and_the_nation_has_none() -> None:
+    sized = [
+        Force(slug, slug, slug, slug, "R", "", population=n) for slug, n in (("a", 100), ("b", 90), ("c", 10))
+    ]
+    assert [force.slug for force in peers_of(sized[0], sized)] == ["b", "c"]
+    national = replace(sized[0], slug="national")
+    assert peers_of(national, sized) == []
+
+
+def test_forces_are_ranked_without_a_size_or_a_target_too() -> None:
+    even = commitment(per=Normaliser(10, Weight.EQUAL))
+    assert places(even, large=3, small=4)[0] == ("small", 1, 40.0)
+    nothing = commitment(0.0, 0.0, kind=Kind.LEVEL, direction=Direction.MAINTAIN, bound=Bound.AT_MOST)
+    assert ranked_by(nothing) is RankedBy.LEVEL
+    assert [row[1] for row in places(nothing, large=0, small=3)] == [1, 2]
+    close = commitment(100.0, 100.0, kind=Kind.LEVEL, direction=Direction.MAINTAIN, bound=Bound.WITHIN)
+    assert [row[0] for row in places(close, large=120, small=101)] == ["small", "large"]
+    assert [row[1] for row in places(milestone(), large=None, small=None)] == [None, None]
+
+
+def test_the_register_has_its_regions_once_and_knows_an_ambiguous_name() -> None:
+    regions = register().regions()
+    assert len(regions) == len(set(regions)) == 10
+    assert register().match_start("kent").slug == "kent"
+
+
+def test_a_board_under_the_original_promise_says_so(strength_db: Path) -> None:
+    with Workspace.open(strength_db, "tester") as workspace:
+        board = workspace.board(date(2018, 9, 30))
+    assert board.is_whole
+    first = board.under_original()
+    assert isinstance(first, Board)
+    assert first.as_first_recorded
+    assert first.cells == board.cells
+    assert board.cell("kent", "officer-strength") is board.cells["kent", "officer-strength"]
+    assert board.cell("kent", "nothing") is None
+    assert assess(board.plan.commitments[0], "kent", NOTHING, LATER).update is None
