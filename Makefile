@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test coverage mutants soak opened lint types contracts check bench growth pictures schema golden lock clean
+.PHONY: demo test coverage mutants soak opened lint types contracts check bench growth pictures schema golden lock licences wheel audit fuzz clean
 
 demo: $(VENV)/.runs
 	$(BIN)/tracker demo
@@ -36,6 +36,12 @@ mutants: $(VENV)/.tests
 # The long round: a thousand kills, full disks, many at once, damage; the number of cases is printed at the end.
 soak: $(VENV)/.tests
 	$(BIN)/python -m pytest -m soak -n auto tests
+	$(MAKE) fuzz
+
+# Coverage-guided fuzzing of the readers and of every command's words, a minute for each.
+fuzz: $(VENV)/.tests requirements-fuzz.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.txt
+	$(BIN)/python -m fuzz 60
 
 types: $(VENV)/.tests
 	$(BIN)/mypy
@@ -51,10 +57,27 @@ bench: $(VENV)/.tests
 growth: $(VENV)/.tests
 	$(BIN)/python -m benchmarks.growth
 
+# The wheel, and beside it the bill of materials (CycloneDX) of all that an installation takes in.
+DIST := dist
+wheel: $(VENV)/.tests
+	$(BIN)/python -m build --wheel --no-isolation --outdir $(DIST) .
+	$(BIN)/python -m supply bill >$(DIST)/bill-of-materials.cdx.json
+
+# Whether anything that is locked has a known weakness; it asks for the advisories, so it needs the network.
+audit: requirements-audit.txt requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
+	$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.txt
+
+licences: $(VENV)/.tests
+	$(BIN)/python -m supply licences
+
 # The locks hold hashes and name no host.
 lock:
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.txt
 	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt -o requirements-dev.txt
+	uv pip compile pyproject.toml --extra build --extra dev --extra fuzz --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements-dev.txt -o requirements-fuzz.txt
+	uv pip compile pyproject.toml --extra audit --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt -o requirements-audit.txt
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

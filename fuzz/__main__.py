@@ -1,0 +1,56 @@
+"""``python -m fuzz SECONDS [TARGET]``: every target for so many seconds, each in a process of its own."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+
+#: Bytes of an input; what is larger than that is tried by the suite.
+_LONGEST = 4096
+
+
+def main() -> int:
+    """Fuzz one target here, or all of them one after the other; 1 where one failed."""
+    seconds = sys.argv[1]
+    if len(sys.argv) > 2:
+        _fuzz(sys.argv[2], seconds)
+    from fuzz.targets import targets
+
+    return max([_run(name, seconds) for name in targets()])
+
+
+def _run(name: str, seconds: str) -> int:
+    done = subprocess.run(
+        [sys.executable, "-m", "fuzz", seconds, name], capture_output=True, text=True, check=False
+    )
+    counted = re.search(r"Done (\d+) runs", done.stderr)
+    if done.returncode == 0 and counted:
+        print(f"{int(counted[1]):>8,}  hostile input, {name}", flush=True)
+        return 0
+    print(f"{name} failed:\n{done.stdout[-2_000:]}{done.stderr[-4_000:]}", flush=True)
+    return 1
+
+
+def _fuzz(name: str, seconds: str) -> None:
+    """Ends the process."""
+    import atheris
+
+    with atheris.instrument_imports(include=["tracker", "ruamel"]):
+        from fuzz.targets import targets
+
+    target = targets()[name]
+    kept = tempfile.gettempdir()  # what failed is kept there
+    options = [
+        f"-max_total_time={seconds}",
+        f"-max_len={_LONGEST}",
+        "-timeout=120",
+        f"-artifact_prefix={kept}/",
+    ]
+    atheris.Setup([sys.argv[0], *options], lambda data: target(data) and None)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
