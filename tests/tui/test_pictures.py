@@ -22,16 +22,16 @@ Snap = Callable[..., bool]
 
 
 def pressing(*keys: str, quiet: bool = False) -> Callable[[Pilot[None]], object]:
-    """Press keys, one when the one before is done; quiet: without the notices of the last ones."""
+    """Press keys, one when the one before is done; quiet: without the notices that they bring."""
 
     async def run_before(pilot: Pilot[None]) -> None:
         await settled(pilot)
         for key in keys:
             await pilot.press(key)
             await settled(pilot)
-        if quiet:
-            pilot.app.clear_notifications()
-            await settled(pilot)
+            if quiet:
+                pilot.app.clear_notifications()
+                await settled(pilot)
         for field in pilot.app.screen.query(Input):
             field._pause_blink()  # else it is a matter of luck whether the picture has the cursor
 
