@@ -15,12 +15,14 @@ from tests.domain.test_ranking import places
 from tracker.data import register
 from tracker.domain.assess import assess
 from tracker.domain.board import Board, make_board
+from tracker.domain.calendar import Frequency, last_period_end
+from tracker.domain.cell_record import cell_record
 from tracker.domain.draft_check import problems_of, value_of_parts
 from tracker.domain.draft_questions import questions_of
 from tracker.domain.draft_words import draft_from_words
 from tracker.domain.errors import FieldError
 from tracker.domain.fields import number_in
-from tracker.domain.force import Force
+from tracker.domain.force import Force, Register, UnknownForceError
 from tracker.domain.national import Basis, Coverage, national_figure
 from tracker.domain.national_path import national_points, national_trajectory
 from tracker.domain.peers import peers_of
@@ -56,6 +58,11 @@ def test_an_assessment_keeps_the_numbers_it_was_made_from() -> None:
     plain = assess(milestone(), "kent", Reading(update(MIDWAY, state=State.DONE)), MIDWAY)
     numbers = (plain.value, plain.expected, plain.baseline, plain.target, plain.original_target)
     assert (*numbers, plain.performance, plain.whole) == (None,) * 7
+
+
+def test_of_what_is_held_the_baseline_shown_is_the_plans_and_the_target_what_is_expected() -> None:
+    held = judged(commitment(80, 100, direction=Direction.MAINTAIN), 90.0)
+    assert (held.baseline, held.expected, held.performance, held.whole) == (80, 100, 0.9, 0.5)
 
 
 def test_a_value_from_before_the_start_is_shown_and_not_judged() -> None:
@@ -289,4 +296,39 @@ def test_a_board_says_how_many_cells_are_rebaselined_and_how_they_are_judged() -
     assert said(eased, original=True) == "1 cell judged against what was first recorded (†)."
     assert said(other, original=True) == (
         "0 cells judged against what was first recorded (†); 1 cell cannot be, being measured otherwise now."
+    )
+
+
+def test_an_alias_of_two_forces_is_nobodys() -> None:
+    two = Register(
+        Force(slug, slug, slug, slug, "R", "", aliases=("The Force",)) for slug in ("north", "south")
+    )
+    with pytest.raises(UnknownForceError, match="could be north or south: say which"):
+        two.match_start("the force")
+
+
+def test_the_national_path_begins_with_what_is_known_and_goes_back_twelve_periods() -> None:
+    promise = commitment(reporting=Frequency.MONTHLY, due=date(2017, 3, 31), forces=("kent",))
+    days = [date(2016, month, 28) for month in range(1, 13)]
+    late = national_points(promise, {"kent": [update(days[5], 10.0)]}, FORCES, date(2016, 12, 31))
+    assert [point.day for point in late] == [date(2016, 6, 30)]
+    every = [update(last_period_end(day, Frequency.MONTHLY), 10.0) for day in days]
+    every.append(update(date(2016, 12, 31), 10.0))
+    points = national_points(promise, {"kent": every}, FORCES, date(2016, 12, 31))
+    assert [point.day.month for point in points] == list(range(1, 13))
+
+
+def test_a_cell_as_a_record_has_null_for_what_does_not_apply() -> None:
+    forces = tuple(force for force in register().forces if force.slug == "kent")
+    promise = plan(commitment(), milestone(id="guidance"), forces=forces)
+    said = update(MIDWAY, 60.0, self_status=Status.GREEN)
+    board = make_board(promise, 1, {("kent", "offenders-pursued"): Reading(said)}, as_of=MIDWAY)
+    number, state = (cell_record(board, cell) for cell in board.cells.values())
+    assert (number["value"], number["as_at"], number["self"]) == (60.0, "2015-09-30", "green")
+    assert (number["recorded_at"], number["back_loaded"]) == ("2015-09-30T12:00:00.000000Z", False)
+    assert (state["value"], state["as_at"], state["target"], state["recorded_at"]) == (None,) * 4
+    assert (state["original_due"], state["rebaselined"], state["original_status"]) == (
+        "2016-01-02",
+        False,
+        None,
     )
