@@ -36,6 +36,7 @@ from tracker.domain.plan import (
     Normaliser,
     Scope,
     Thresholds,
+    Waypoint,
     Weight,
 )
 from tracker.domain.ranking import RankedBy, ranked_by
@@ -43,6 +44,7 @@ from tracker.domain.reading import NOTHING, Reading
 from tracker.domain.rebaselining import rebaselinings
 from tracker.domain.rebaselining_words import board_words
 from tracker.domain.status import Status
+from tracker.domain.trajectory import trajectory_of
 from tracker.domain.update import Draft, State
 from tracker.workspace import Workspace
 
@@ -96,6 +98,24 @@ def test_an_accepted_target_that_is_reached_is_not_missed_after_the_due_date() -
     promise = replace(commitment(), accept=(Acceptance("kent", 60.0, date(2017, 1, 1), "new", "lead"),))
     assert status(promise, 60.0, DUE) is Status.GREEN
     assert status(promise, 59.0, DUE) is Status.RED
+
+
+@pytest.mark.parametrize(
+    ("bound", "accepted", "held", "missed"),
+    [(Bound.AT_LEAST, 90, 92.0, 89.0), (Bound.AT_MOST, 110, 108.0, 111.0)],
+)
+def test_an_accepted_level_that_is_held_at_the_end_is_not_missed_and_not_complete(
+    bound: Bound, accepted: float, held: float, missed: float
+) -> None:
+    level = commitment(100, 100, direction=Direction.MAINTAIN, bound=bound)
+    lower = replace(level, accept=(Acceptance("kent", accepted, date(2017, 1, 1), "new", "lead"),))
+    assert (status(lower, held, DUE), status(lower, missed, DUE)) == (Status.GREEN, Status.RED)
+    assert status(lower, 100.0, DUE) is Status.COMPLETE
+
+
+def test_a_trajectory_with_waypoints_ends_at_its_target() -> None:
+    path = trajectory_of(commitment(10, 110, waypoints=(Waypoint(MIDWAY, value=30.0),)), "kent")
+    assert (path.baseline, path.target) == (10, 110)
 
 
 @pytest.mark.parametrize(
