@@ -88,6 +88,11 @@ def test_a_trajectory_with_waypoints_ends_at_its_target() -> None:
     assert (path.baseline, path.target) == (10, 110)
 
 
+def test_no_share_of_the_way_is_the_baseline() -> None:
+    path = trajectory_of(commitment(10, 110, waypoints=(Waypoint(MIDWAY, share=0.0),)), "kent")
+    assert path.expected(MIDWAY) == 10
+
+
 @pytest.mark.parametrize(
     ("value", "expected"), [(100.0, Status.COMPLETE), (96.0, Status.COMPLETE), (80.0, Status.RED)]
 )
