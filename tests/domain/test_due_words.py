@@ -44,6 +44,10 @@ def test_before_anything_is_due_the_first_day_is_named() -> None:
     assert answer_words(missing) == ""
 
 
+def test_a_list_knows_the_forces_of_its_plan() -> None:
+    assert set(two().forces) == {"kent", "essex"}
+
+
 def test_where_nobody_is_asked_no_return_is_expected() -> None:
     promise = replace(commitment(), exempt=(Exemption("kent", date(2020, 1, 1), "shared team"),))
     found = looked_at(promise, on=AFTER)

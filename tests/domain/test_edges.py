@@ -8,24 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.domain.cases import DUE, MIDWAY, START, commitment, judged, milestone, state_status, status, update
+from tests.domain.cases import DUE, MIDWAY, commitment, milestone, update
 from tests.domain.test_national import FORCES, THREE, cells, part
 from tests.domain.test_plan_changes import plan
 from tests.domain.test_ranking import places
 from tracker.data import register
 from tracker.domain.assess import assess
 from tracker.domain.board import Board, make_board
+from tracker.domain.calendar import Frequency, last_period_end
+from tracker.domain.cell_record import cell_record
 from tracker.domain.draft_check import problems_of, value_of_parts
 from tracker.domain.draft_questions import questions_of
 from tracker.domain.draft_words import draft_from_words
 from tracker.domain.errors import FieldError
 from tracker.domain.fields import number_in
-from tracker.domain.force import Force
+from tracker.domain.force import Force, Register, UnknownForceError
 from tracker.domain.national import Basis, Coverage, national_figure
 from tracker.domain.national_path import national_points, national_trajectory
 from tracker.domain.peers import peers_of
 from tracker.domain.plan import (
-    Acceptance,
     Bound,
     Commitment,
     Direction,
@@ -41,76 +42,10 @@ from tracker.domain.reading import NOTHING, Reading
 from tracker.domain.rebaselining import rebaselinings
 from tracker.domain.rebaselining_words import board_words
 from tracker.domain.status import Status
-from tracker.domain.update import Draft, State
+from tracker.domain.update import Draft
 from tracker.workspace import Workspace
 
 LATER = date(2016, 4, 30)
-
-
-def test_an_assessment_keeps_the_numbers_it_was_made_from() -> None:
-    found = judged(replace(commitment(10, 110), accept=(Acceptance("kent", 60.0, DUE, "new", "lead"),)), 30.0)
-    assert (found.baseline, found.target, found.original_target, found.value) == (10, 60, 110, 30)
-    assert found.expected == pytest.approx(10 + 50 * 182 / 365)
-    assert found.performance == pytest.approx(20 / (50 * 182 / 365))
-    assert found.whole == pytest.approx(20 / 50)
-    plain = assess(milestone(), "kent", Reading(update(MIDWAY, state=State.DONE)), MIDWAY)
-    numbers = (plain.value, plain.expected, plain.baseline, plain.target, plain.original_target)
-    assert (*numbers, plain.performance, plain.whole) == (None,) * 7
-
-
-def test_a_value_from_before_the_start_is_shown_and_not_judged() -> None:
-    early = update(date(2015, 1, 31), 42.0)
-    found = assess(commitment(), "kent", Reading(early), MIDWAY)
-    assert (found.status, found.value, found.update) == (Status.NONE, 42.0, early)
-    withheld = update(date(2015, 1, 31), marks="x")
-    unheard = assess(commitment(), "kent", Reading(None, valueless=withheld), MIDWAY)
-    assert unheard.reason == "Nothing reported: the first return was due by 21 Jul 2015."
-
-
-def test_a_value_for_the_day_of_the_start_is_judged() -> None:
-    found = assess(commitment(), "kent", Reading(update(START, 0.0)), START)
-    assert found.value == 0.0
-    assert found.reason.startswith("Too early to say: 0 where 0 was expected")
-    withheld = Reading(None, valueless=update(START, marks="x"))
-    assert (
-        assess(commitment(), "kent", withheld, START).reason
-        == "No value: reported as not available as at 1 Apr 2015."
-    )
-
-
-def test_against_the_original_target_an_accepted_shortfall_counts_for_nothing() -> None:
-    promise = replace(commitment(), accept=(Acceptance("kent", 40.0, DUE, "new team", "lead"),))
-    reading = Reading(update(MIDWAY, 20.0))
-    assert assess(promise, "kent", reading, MIDWAY).status is Status.GREEN
-    assert assess(promise, "kent", reading, MIDWAY, accept=False).status is Status.RED
-
-
-def test_an_accepted_target_that_is_reached_is_not_missed_after_the_due_date() -> None:
-    promise = replace(commitment(), accept=(Acceptance("kent", 60.0, date(2017, 1, 1), "new", "lead"),))
-    assert status(promise, 60.0, DUE) is Status.GREEN
-    assert status(promise, 59.0, DUE) is Status.RED
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"), [(100.0, Status.COMPLETE), (96.0, Status.COMPLETE), (80.0, Status.RED)]
-)
-def test_what_is_held_close_to_a_level_may_miss_it_by_what_green_allows(
-    value: float, expected: Status
-) -> None:
-    close = commitment(100, 100, direction=Direction.MAINTAIN, bound=Bound.WITHIN)
-    found = judged(close, value, DUE)
-    assert found.status is expected
-    assert "close to 100" in found.reason
-
-
-def test_going_backwards_where_nothing_was_expected_is_red() -> None:
-    found = judged(commitment(50, 50), 40.0, MIDWAY)
-    assert found.status is Status.RED
-
-
-def test_a_milestone_out_of_date_says_its_state() -> None:
-    stale = assess(milestone(), "kent", Reading(update(START, state=State.IN_PROGRESS)), date(2015, 12, 1))
-    assert stale.status is state_status(milestone(), State.IN_PROGRESS, date(2015, 12, 1), as_at=START)
 
 
 def test_where_nobody_is_expected_the_coverage_is_nothing() -> None:
@@ -289,4 +224,39 @@ def test_a_board_says_how_many_cells_are_rebaselined_and_how_they_are_judged() -
     assert said(eased, original=True) == "1 cell judged against what was first recorded (†)."
     assert said(other, original=True) == (
         "0 cells judged against what was first recorded (†); 1 cell cannot be, being measured otherwise now."
+    )
+
+
+def test_an_alias_of_two_forces_is_nobodys() -> None:
+    two = Register(
+        Force(slug, slug, slug, slug, "R", "", aliases=("The Force",)) for slug in ("north", "south")
+    )
+    with pytest.raises(UnknownForceError, match="could be north or south: say which"):
+        two.match_start("the force")
+
+
+def test_the_national_path_begins_with_what_is_known_and_goes_back_twelve_periods() -> None:
+    promise = commitment(reporting=Frequency.MONTHLY, due=date(2017, 3, 31), forces=("kent",))
+    days = [date(2016, month, 28) for month in range(1, 13)]
+    late = national_points(promise, {"kent": [update(days[5], 10.0)]}, FORCES, date(2016, 12, 31))
+    assert [point.day for point in late] == [date(2016, 6, 30)]
+    every = [update(last_period_end(day, Frequency.MONTHLY), 10.0) for day in days]
+    every.append(update(date(2016, 12, 31), 10.0))
+    points = national_points(promise, {"kent": every}, FORCES, date(2016, 12, 31))
+    assert [point.day.month for point in points] == list(range(1, 13))
+
+
+def test_a_cell_as_a_record_has_null_for_what_does_not_apply() -> None:
+    forces = tuple(force for force in register().forces if force.slug == "kent")
+    promise = plan(commitment(), milestone(id="guidance"), forces=forces)
+    said = update(MIDWAY, 60.0, self_status=Status.GREEN)
+    board = make_board(promise, 1, {("kent", "offenders-pursued"): Reading(said)}, as_of=MIDWAY)
+    number, state = (cell_record(board, cell) for cell in board.cells.values())
+    assert (number["value"], number["as_at"], number["self"]) == (60.0, "2015-09-30", "green")
+    assert (number["recorded_at"], number["back_loaded"]) == ("2015-09-30T12:00:00.000000Z", False)
+    assert (state["value"], state["as_at"], state["target"], state["recorded_at"]) == (None,) * 4
+    assert (state["original_due"], state["rebaselined"], state["original_status"]) == (
+        "2016-01-02",
+        False,
+        None,
     )

@@ -23,6 +23,7 @@ from tracker.domain.plan import (
     Waypoint,
     Weight,
 )
+from tracker.domain.plan_changes import plan_changes
 from tracker.domain.rebaselining_words import original_words, promise_words, rebaselined_words
 from tracker.domain.redaction import Redaction
 
@@ -88,6 +89,16 @@ def test_a_start_a_trajectory_and_a_national_target() -> None:
     ]
     stated = replace(promise, national_target=6000.0)
     assert texts(plan(promise), plan(stated)) == ["national target of offenders-pursued: none → 6,000."]
+
+
+def test_a_later_baseline_date_is_easier_where_there_is_a_way_to_go() -> None:
+    promise = commitment()
+    (change,) = plan_changes(plan(promise), plan(replace(promise, baseline_at=MIDWAY)))
+    assert change.text == "baseline date of offenders-pursued: 1 Apr 2015 → 30 Sep 2015: later."
+    assert (change.rebaselines, change.easier) == (True, True)
+    held = commitment(50, 50, direction=Direction.MAINTAIN)
+    (change,) = plan_changes(plan(held), plan(replace(held, baseline_at=MIDWAY)))
+    assert not change.easier
 
 
 def test_days_in_which_a_return_is_due_and_grows_stale() -> None:

@@ -13,7 +13,7 @@ from tracker.domain.errors import FieldError
 from tracker.domain.fields import yes_in
 from tracker.domain.status import RANK, Status
 from tracker.domain.widths import fitted, width_of
-from tracker.domain.words import percent_beside, sentence_case, spreadsheet_safe
+from tracker.domain.words import listed, percent_beside, sentence_case, spreadsheet_safe
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,12 @@ def test_what_a_spreadsheet_takes_for_a_formula_gets_a_quote(text: str) -> None:
 def test_other_text_is_left_as_it_is() -> None:
     assert spreadsheet_safe("a = b\nnext") == "a = b next"
     assert sentence_case("kent Police") == "Kent Police"
+
+
+def test_several_things_are_named_as_a_sentence_does() -> None:
+    names = ["Kent", "Essex", "Gwent"]
+    said = [listed(names[:count]) for count in (1, 2, 3)]
+    assert said == ["Kent", "Kent and Essex", "Kent, Essex and Gwent"]
 
 
 def test_dates_of_a_head_block_and_the_days_of_a_period() -> None:

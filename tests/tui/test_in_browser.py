@@ -70,7 +70,7 @@ async def test_the_files_of_the_server_are_neither_shown_nor_read_nor_written(sm
             await settled(pilot)
             await pilot.press("i")
             await settled(pilot)
-            assert isinstance(app.screen, BoardScreen)
+            assert [type(screen) for screen in app.screen_stack][-1] is BoardScreen
             assert any("In a browser no files" in note.message for note in app._notifications)
             await pilot.press("r")
             await settled(pilot)

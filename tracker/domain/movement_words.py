@@ -163,7 +163,7 @@ def causes_words(causes: Mapping[Cause, int]) -> str:
 def _effect(step: Step) -> str:
     """What one step did: to the status, else to the performance, else to the value."""
     before, after = step.before, step.after
-    if before is None:
+    if before is None:  # pragma: no cover - what is added has one cause, and needs no effect beside it
         return "added"
     if after is None:
         return "taken out"

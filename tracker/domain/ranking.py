@@ -103,7 +103,7 @@ def _measured(
 
 
 def _per_size(measure: Measure, force: Force) -> float | None:
-    if measure.per is None:
+    if measure.per is None:  # pragma: no cover - ranked so only where there is one
         return None
     size = {Weight.OFFICERS: force.officers, Weight.POPULATION: force.population, Weight.EQUAL: 1}
     return measure.per.amount / size[measure.per.of] if size[measure.per.of] else None

@@ -11,7 +11,7 @@ from tests.domain.statistics.test_disclosure import random_table
 from tests.domain.statistics.test_from_board import SLUGS, board, promise, some
 from tests.domain.statistics.test_from_past import MONTHS, level, past
 from tests.domain.statistics.test_nation import FORCES
-from tracker.domain.plan import Kind
+from tracker.domain.plan import Kind, Scope
 from tracker.domain.statistics.consistency import Consistency, consistency
 from tracker.domain.statistics.estimate import average_estimate
 from tracker.domain.statistics.figures import Figure, commitment_figures
@@ -83,3 +83,19 @@ def test_of_two_values_there_is_a_reason_and_no_assurance() -> None:
     series = {slug: [update(date(2015, 6, 30), 50.0)] for slug in SLUGS}
     figures = commitment_figures(whole, whole.plan.commitments[0], series)
     assert [figure.key for figure in figures] == ["consistency", "variation", "forecast", "pace", "growth"]
+
+
+def test_where_forces_are_missing_the_estimate_comes_first_and_forces_apart_are_named() -> None:
+    values = dict.fromkeys(SLUGS[:30], 10.0) | {"kent": 900.0}
+    some_board = board(promise(), values)
+    series = {slug: [update(date(2015, 6, 30), value)] for slug, value in values.items()}
+    figures = commitment_figures(some_board, some_board.plan.commitments[0], series)
+    assert [figure.key for figure in figures[:3]] == ["estimate", "between_forces", "consistency"]
+    assert "Above: " in figures[1].named
+    assert "Kent" in figures[1].named
+
+
+def test_what_one_body_reports_has_no_figures_over_forces() -> None:
+    alone = board(promise(scope=Scope.NATIONAL), {"kent": 10.0})
+    figures = commitment_figures(alone, alone.plan.commitments[0], {})
+    assert "consistency" not in {figure.key for figure in figures}
