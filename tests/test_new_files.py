@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain.errors import RefusedError
+from tracker.domain.errors import DiskError, RefusedError
 from tracker.newfiles import NewFiles
 
 
@@ -68,7 +68,7 @@ def test_a_full_disk_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.link", full)
-    with pytest.raises(RefusedError, match=r"cannot be written to: No space left on device\. Nothing"):
+    with pytest.raises(DiskError, match=r"cannot be written to: No space left on device\. Nothing"):
         write(tmp_path / "new", "a", "b")
     assert names_in(tmp_path) == []
 
