@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -17,6 +18,7 @@ from tests.commands import Ran
 from tests.conftest import LOADED
 from tests.tui.conftest import settled
 from tracker.tui.app import TrackerApp
+from tracker.tui.long_work import LongWork
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.checks import ChecksScreen
 from tracker.tui.screens.import_returns import ImportScreen
@@ -205,20 +207,33 @@ async def at_work(app: TrackerApp, pilot: Pilot[None], share: float) -> WorkingP
 
 @pytest.mark.parametrize("stage", ["check", "taking in"])
 async def test_esc_stops_and_nothing_is_half_written(
-    open_app: Open, small_db: Path, long_return: Path, stage: str
+    open_app: Open, small_db: Path, long_return: Path, stage: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    go_on, told = Event(), LongWork.told
+
+    def held(work: LongWork, done: int, total: int) -> None:
+        """Work that waits once it has begun: how fast it is does not matter."""
+        told(work, done, total)
+        if total > 1:
+            go_on.wait()
+
     app = open_app(small_db)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         before = app.workspace.head()
+        if stage == "check":
+            monkeypatch.setattr(LongWork, "told", held)
         app.visit(ChecksScreen((long_return,)))
         if stage == "taking in":
             await pilot.pause()
             await settled(pilot)
+            monkeypatch.setattr(LongWork, "told", held)
             await pilot.press("a", "enter")
-        await at_work(app, pilot, 0.1)
-        assert "%" in words(app, "#title")
+        await at_work(app, pilot, 0.0)
+        while "%" not in words(app, "#title"):
+            await pilot.pause()
         await pilot.press("escape")
+        go_on.set()
         await settled(pilot)
         assert isinstance(app.screen, ChecksScreen)
         assert not app.screen.is_at_work
