@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests of screens wait more than they work, so that two of them keep a core busy.
+WORKERS = $(shell $(PYTHON) -c "import os; print(2 * (os.cpu_count() or 1))")
 
 .PHONY: demo test coverage mutants soak opened lint types contracts check bench growth pictures schema golden lock licences wheel audit fuzz clean
 
@@ -9,7 +11,7 @@ demo: $(VENV)/.runs
 	$(BIN)/tracker demo
 
 test: $(VENV)/.tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
