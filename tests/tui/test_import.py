@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import statistics
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -263,6 +264,6 @@ async def test_a_key_is_answered_while_rows_are_taken_in(
             while table.cursor_row == row:
                 await asyncio.sleep(0)
             times.append(time.perf_counter() - before)
-        assert len(times) > 3
-        assert sorted(times)[len(times) // 2] < 0.5
+        assert times, "a key was pressed while rows were taken in"
+        assert statistics.median(times) < 0.5
         assert lines(app)[2][-1] == "taken in"
