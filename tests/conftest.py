@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -136,3 +137,14 @@ Run = Callable[..., Ran]
 def run(forked: Commands, tmp_path: Path) -> Run:
     """The real command in a process of its own, in an empty folder, without a terminal."""
     return lambda *words, **options: forked(*words, folder=tmp_path, **options)
+
+
+@pytest.fixture
+def quick_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one: what is tested is the order of writes, not the disk."""
+    memory = Path("/dev/shm")  # noqa: S108 - not a name of a file
+    if not memory.is_dir():
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=memory) as name:
+        yield Path(name)

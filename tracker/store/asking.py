@@ -9,22 +9,16 @@ from tracker.store import board_query, entries, imports, issued, rows, series, v
 from tracker.store.opened import Opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from tracker.domain.history_filter import HistoryFilter
     from tracker.domain.issued_report import IssuedReport
     from tracker.domain.plan import CommitmentId, ForceSlug
     from tracker.domain.update import ReportMade, Source, Update
-    from tracker.store.records import (
-        CellRow,
-        Entry,
-        Import,
-        PlanVersion,
-    )
+    from tracker.store.records import CellRow, Entry, Import, PlanVersion
 
     Cell = tuple[ForceSlug, CommitmentId]
-    Clock = Callable[[], datetime]
     EarlierIds = Mapping[CommitmentId, Sequence[CommitmentId]]
 
 NO_TITLES: Mapping[CommitmentId, str] = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RefusedError
 from tracker.domain.when import look_in
-from tracker.domain.words import day_words, listed, one_line
+from tracker.domain.words import day_words, listed, one_line, plural
 from tracker.reports.formats import FORMATS
 from tracker.reports.order import ReportOrder
 from tracker.reports.subjects import disclosure_named, subjects_in
@@ -86,8 +86,8 @@ def meaning(asked: ReportAsked, workspace: Workspace, here: Path | None) -> str:
         return lines[0]
     if not asked.formats:
         return lines[0] + " Choose a format with Space."
-    count = len(order.subjects) * len(asked.formats)
-    lines.append(f"{count} file{'s' * (count > 1)} in {one_line(folder_words(path_in(asked.folder, here)))}.")
+    files = plural(len(order.subjects) * len(asked.formats), "file")
+    lines.append(f"{files} in {one_line(folder_words(path_in(asked.folder, here)))}.")
     return " ".join(lines)
 
 

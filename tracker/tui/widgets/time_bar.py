@@ -61,10 +61,10 @@ class TimeBar(Widget):
 
     def render(self) -> Text:
         """The line, as wide as there is room."""
-        return bar(self._board, self._today, self.content_size.width, periods=self._has_periods)
+        return bar(self._board, self._today, self.content_size.width, with_periods=self._has_periods)
 
 
-def bar(board: Board, today: date, width: int, *, periods: bool = True) -> Text:
+def bar(board: Board, today: date, width: int, *, with_periods: bool = True) -> Text:
     """The brackets are the keys that step to the period before and after; K at the end is the switch."""
     plan = board.plan
     left, right = f"[ {plan.starts:%b %Y} ", f" {plan.ends:%b %Y} ]"
@@ -75,14 +75,14 @@ def bar(board: Board, today: date, width: int, *, periods: bool = True) -> Text:
     room = width - len(left) - len(right) - len(switch) - len(key)
     text = Text(left, no_wrap=True, overflow="crop")
     if room >= _SHORTEST:
-        for sign in _line(board, today, room, periods=periods):
+        for sign in _line(board, today, room, with_periods=with_periods):
             text.append(sign, style=_STYLES[sign])
     text.append(right)
     text.append(switch, style=HEAD if board.known_at else PLAIN)
     return text.append(key, style=Style(dim=True))
 
 
-def _line(board: Board, today: date, room: int, *, periods: bool) -> list[str]:
+def _line(board: Board, today: date, room: int, *, with_periods: bool) -> list[str]:
     """One sign a column; where several fall together the one that says most."""
     plan = board.plan
     days = max((plan.ends - plan.starts).days, 1)
@@ -92,7 +92,7 @@ def _line(board: Board, today: date, room: int, *, periods: bool) -> list[str]:
         place = round((day - plan.starts).days * (room - 1) / days)
         line[min(max(place, 0), room - 1)] = sign
 
-    for day in _period_ends(plan, room) if periods else ():
+    for day in _period_ends(plan, room) if with_periods else ():
         mark(day, PERIOD)
     if plan.starts <= today <= plan.ends:
         mark(today, TODAY)
