@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.command import CommandPalette
 
 from tests.conftest import LOADED
@@ -14,6 +15,7 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.screens.commitment import CommitmentScreen
 from tracker.tui.screens.due import DueScreen
 from tracker.tui.screens.force import ForceScreen
+from tracker.tui.screens.import_returns import ImportScreen
 from tracker.tui.screens.update import UpdateScreen
 from tracker.tui.ways import ways_of
 from tracker.workspace import Workspace
@@ -104,3 +106,23 @@ async def test_the_palette_opens_again_while_the_last_one_goes(open_app: Open, s
         await settled(pilot)
         assert isinstance(app.screen, CommandPalette)
         assert len(app.screen_stack) == 2
+
+
+@pytest.mark.parametrize("key", ["c", "d", "y", "m", "o", "enter", "i", "r"])
+async def test_keys_faster_than_a_screen_is_drawn_or_left_do_nothing_on_it(
+    open_app: Open, small_db: Path, key: str
+) -> None:
+    app = open_app(small_db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, key)
+        left = app.screen
+        does = {active.binding.action for active in left.active_bindings.values() if active.node is left}
+        await press(pilot, "escape")
+        assert "back" in does
+        assert not any([await app.run_action(action, left) for action in does])
+        early = ImportScreen()
+        assert not await app.run_action("back", early)
+        pushed = app.push_screen(early)
+        assert not await app.run_action("back", early)
+        await pushed
+        assert await app.run_action("back", early)

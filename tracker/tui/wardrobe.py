@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from tracker.tui import palette
 from tracker.tui.asking import Asking
@@ -21,10 +22,10 @@ from tracker.tui.terminal import has_signs, look_of
 from tracker.tui.themes import DARK, LOOKS, MONOCHROME, Look
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from textual.dom import DOMNode
     from textual.filter import LineFilter
-    from textual.screen import Screen
 
     from tracker.domain.board import Board
     from tracker.tui.preference_file import PreferenceFile
@@ -143,6 +144,19 @@ class Wardrobe(Asking):
     def is_drawn(self, screen: Screen[Any]) -> bool:
         """Whether a screen has its parts: not before it is composed, nor while it is taken away."""
         return screen.is_mounted and screen in self.screen_stack
+
+    async def run_action(
+        self,
+        action: str | Any,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do an action; on a screen that is not drawn yet, or was left, nothing: keys can be faster."""
+        nodes = default_namespace.ancestors_with_self if default_namespace else ()
+        screen = next((node for node in nodes if isinstance(node, Screen)), None)
+        if screen is not None and not self.is_drawn(screen):
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
 
     def _show_again(self) -> None:
         """Draw everything anew."""
