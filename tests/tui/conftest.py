@@ -36,6 +36,28 @@ async def _done(pilot: Pilot[None]) -> None:
             return
 
 
+#: A plan that holds nothing yet.
+EMPTY_PLAN = """\
+plan: empty
+title: Empty
+owner: me
+starts: 2015-04-01
+reporting: quarterly
+strands: {}
+commitments: []
+"""
+
+
+@pytest.fixture
+def empty_db(tmp_path: Path) -> Path:
+    """A database of a plan without commitments."""
+    plan = tmp_path / "empty.yaml"
+    plan.write_text(EMPTY_PLAN, encoding="utf-8")
+    path = tmp_path / "empty.db"
+    Workspace.create(path, plan, "me", lambda: LOADED).close()
+    return path
+
+
 @pytest.fixture
 def open_app() -> Iterator[Callable[[Path], TrackerApp]]:
     """An application on a database, as a lead of a force; closed after the test."""

@@ -17,7 +17,6 @@ from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.force import ForceScreen
 from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.grid import Grid
-from tracker.workspace import Workspace
 
 Open = Callable[[Path], TrackerApp]
 
@@ -141,14 +140,8 @@ async def test_working_and_help_can_be_read_and_closed(open_app: Open, strength_
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])
-async def test_an_empty_plan_says_what_to_do(open_app: Open, tmp_path: Path, size: tuple[int, int]) -> None:
-    plan = tmp_path / "empty.yaml"
-    plan.write_text(
-        "plan: empty\ntitle: Empty\nowner: me\nstarts: 2015-04-01\nreporting: quarterly\n"
-        "strands: {}\ncommitments: []\n"
-    )
-    Workspace.create(tmp_path / "e.db", plan, "me").close()
-    app = open_app(tmp_path / "e.db")
+async def test_an_empty_plan_says_what_to_do(open_app: Open, empty_db: Path, size: tuple[int, int]) -> None:
+    app = open_app(empty_db)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         await pilot.press("u", "w", "left_square_bracket")

@@ -186,7 +186,7 @@ async def test_what_is_no_day_is_said_and_nothing_changes(open_app: Open, streng
 
 
 async def test_a_plan_without_councils_and_one_without_commitments(
-    open_app: Open, small_db: Path, tmp_path: Path
+    open_app: Open, small_db: Path, empty_db: Path
 ) -> None:
     app = open_app(small_db)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -195,13 +195,7 @@ async def test_a_plan_without_councils_and_one_without_commitments(
         await settled(pilot)
         assert "There is no council before this one." in notices(app)
         assert "KNOWN THEN" in heading(app)
-    plan = tmp_path / "empty.yaml"
-    plan.write_text(
-        "plan: empty\ntitle: Empty\nowner: me\nstarts: 2015-04-01\nreporting: quarterly\n"
-        "strands: {}\ncommitments: []\n"
-    )
-    Workspace.create(tmp_path / "e.db", plan, "me").close()
-    app = open_app(tmp_path / "e.db")
+    app = open_app(empty_db)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pilot.press("K")

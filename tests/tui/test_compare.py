@@ -200,7 +200,7 @@ async def test_movement_is_told_forwards(open_app: Open, strength_db: Path) -> N
 
 
 async def test_without_a_council_before_and_without_commitments(
-    open_app: Open, small_db: Path, tmp_path: Path
+    open_app: Open, small_db: Path, empty_db: Path
 ) -> None:
     app = open_app(small_db)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -211,13 +211,7 @@ async def test_without_a_council_before_and_without_commitments(
         await pilot.press("r", "a", "slash", "x", "enter", "enter", "y", "p")
         await settled(pilot)
         assert "From 31 Dec 2015" in words(app, "#title")
-    plan = tmp_path / "empty.yaml"
-    plan.write_text(
-        "plan: empty\ntitle: Empty\nowner: me\nstarts: 2015-04-01\nreporting: quarterly\n"
-        "strands: {}\ncommitments: []\n"
-    )
-    Workspace.create(tmp_path / "e.db", plan, "me").close()
-    app = open_app(tmp_path / "e.db")
+    app = open_app(empty_db)
     async with app.run_test(size=(160, 50)) as pilot:
         await settled(pilot)
         await pilot.press("c", "p", "r", "a", "enter")

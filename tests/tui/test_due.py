@@ -104,7 +104,7 @@ async def test_a_board_as_it_was_known_then(strength_db: Path) -> None:
 
 
 async def test_a_force_without_a_word_and_an_empty_plan(
-    open_app: Open, small_db: Path, tmp_path: Path
+    open_app: Open, small_db: Path, empty_db: Path
 ) -> None:
     app = open_app(small_db)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -113,13 +113,7 @@ async def test_a_force_without_a_word_and_an_empty_plan(
         await settled(pilot)
         assert lines(app)[0][3] == "never"
         assert words(app, "#missing").startswith("Essex never reported")
-    plan = tmp_path / "empty.yaml"
-    plan.write_text(
-        "plan: empty\ntitle: Empty\nowner: me\nstarts: 2015-04-01\nreporting: quarterly\n"
-        "strands: {}\ncommitments: []\n"
-    )
-    Workspace.create(tmp_path / "e.db", plan, "me").close()
-    app = open_app(tmp_path / "e.db")
+    app = open_app(empty_db)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pilot.press("d", "r", "enter")

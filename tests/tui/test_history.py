@@ -297,14 +297,8 @@ async def test_an_entry_of_another_kind_shows_its_own_words(
         assert app.board.known_at == other.recorded_at
 
 
-async def test_the_history_of_an_empty_plan_is_its_version(open_app: Open, tmp_path: Path) -> None:
-    plan = tmp_path / "empty.yaml"
-    plan.write_text(
-        "plan: empty\ntitle: Empty\nowner: me\nstarts: 2015-04-01\nreporting: quarterly\n"
-        "strands: {}\ncommitments: []\n"
-    )
-    Workspace.create(tmp_path / "e.db", plan, "me", lambda: LOADED).close()
-    app = open_app(tmp_path / "e.db")
+async def test_the_history_of_an_empty_plan_is_its_version(open_app: Open, empty_db: Path) -> None:
+    app = open_app(empty_db)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pilot.press("y")

@@ -120,13 +120,8 @@ async def test_it_is_found_again_by_its_key_and_in_the_palette_on_any_board(
         assert "1 of 5" in step(app), "the tour waits on the board"
 
 
-async def test_a_board_without_commitments_has_no_tour(tmp_path: Path) -> None:
-    plan = tmp_path / "empty.yaml"
-    plan.write_text(
-        "plan: empty\ntitle: Empty\nowner: me\nstarts: 2015-04-01\nreporting: quarterly\n"
-        "strands: {}\ncommitments: []\n"
-    )
-    with Workspace.create(tmp_path / "e.db", plan, "me", lambda: LOADED) as workspace:
+async def test_a_board_without_commitments_has_no_tour(empty_db: Path, tmp_path: Path) -> None:
+    with Workspace.open(empty_db, "me", lambda: LOADED) as workspace:
         file = PreferenceFile(tmp_path / "preferences.toml", {})
         app = TrackerApp(workspace, preference_file=file, is_demo=True)
         async with app.run_test(size=(80, 24)) as pilot:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
+from textual.screen import Screen
 
 from tests.conftest import LOADED
 from tests.tui.conftest import settled
@@ -23,33 +24,28 @@ from tracker.workspace import Workspace
 Open = Callable[[Path], TrackerApp]
 
 
-async def chosen(app: TrackerApp, *words: str, size: tuple[int, int] = (80, 24)) -> None:
-    """Open the palette, type, and take the first that is found."""
+async def chosen(app: TrackerApp, *words: str, size: tuple[int, int] = (80, 24)) -> Screen[object]:
+    """Open the palette, type, and take the first that is found: the screen that it leads to."""
     async with app.run_test(size=size) as pilot:
         await press(pilot, "ctrl+p", *words)
         while isinstance(app.screen, CommandPalette):
             await press(pilot, "enter")
-        found.append(app.screen)
-
-
-found: list[object] = []
+        return app.screen
 
 
 async def test_an_action_runs_as_its_key_does(open_app: Open, small_db: Path) -> None:
-    await chosen(open_app(small_db), *"returns missing")
-    assert isinstance(found.pop(), DueScreen)
+    assert isinstance(await chosen(open_app(small_db), *"returns missing"), DueScreen)
 
 
 async def test_a_force_is_found_by_letters_in_their_order(open_app: Open, small_db: Path) -> None:
-    await chosen(open_app(small_db), *"gwnt")
-    screen = found.pop()
+    screen = await chosen(open_app(small_db), *"gwnt")
     assert isinstance(screen, ForceScreen)
     assert screen.force == "gwent"
 
 
 async def test_a_commitment_is_found(open_app: Open, small_db: Path) -> None:
-    await chosen(open_app(small_db), *"abuse image", size=(160, 50))
-    assert isinstance(found.pop(), CommitmentScreen)
+    screen = await chosen(open_app(small_db), *"abuse image", size=(160, 50))
+    assert isinstance(screen, CommitmentScreen)
 
 
 async def test_every_action_force_and_commitment_is_offered(open_app: Open, small_db: Path) -> None:

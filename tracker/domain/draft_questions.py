@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tracker.domain.personal_data import personal_data_in
 from tracker.domain.plan import Direction, Kind, Reported
 from tracker.domain.plausible import is_a_leap, is_far_from_usual
-from tracker.domain.update import TEXT_FIELDS
 from tracker.domain.words import day_words, number
 
 if TYPE_CHECKING:
@@ -37,10 +36,8 @@ def questions_of(
     if period is not None and not period.start <= draft.as_at <= period.end:
         span = f"{day_words(period.start)} to {day_words(period.end)}"
         questions.append(f"The as-at date {day_words(draft.as_at)} is outside the return's period, {span}.")
-    for field in TEXT_FIELDS:
-        text = getattr(draft, field)
-        if text is not None:
-            questions += _text_questions(field, text)
+    for field, text in draft.texts:
+        questions += _text_questions(field, text)
     return questions
 
 

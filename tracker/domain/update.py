@@ -66,6 +66,12 @@ class Draft:
     withdrawal: bool = False
     source_ref: str | None = None
 
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """The free texts it has, each after the name of its field, in the order of :data:`TEXT_FIELDS`."""
+        texts = ((field, getattr(self, field)) for field in TEXT_FIELDS)
+        return tuple((field, text) for field, text in texts if text)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

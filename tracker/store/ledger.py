@@ -7,7 +7,7 @@ import os
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tracker.domain.update import TEXT_FIELDS, Receipt
+from tracker.domain.update import Receipt
 from tracker.store import imports
 from tracker.store.chain import link, text_hash, update_content
 from tracker.store.connection import writing
@@ -167,11 +167,9 @@ def _link(row: Row, tail: Tail, source: Source | None, texts: list[tuple[int, st
 
 def _texts(draft: Draft, seq: int) -> list[tuple[int, str, str, str, str]]:
     written = []
-    for field in TEXT_FIELDS:
-        text = getattr(draft, field)
-        if text:
-            salt = os.urandom(16).hex()
-            written.append((seq, field, text, salt, text_hash(salt, field, text)))
+    for field, text in draft.texts:
+        salt = os.urandom(16).hex()
+        written.append((seq, field, text, salt, text_hash(salt, field, text)))
     return written
 
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tracker.domain.update import MARKS
-from tracker.domain.words import day_words, number, one_line, plural, quantity, shown
+from tracker.domain.words import day_words, number, one_line, plural, quantity, sentence_case, shown
 from tracker.workspace import ImportEntry, PlanVersion, UpdateEntry
 
 if TYPE_CHECKING:
@@ -146,14 +146,8 @@ def _facts(update: Update, plan: Plan) -> Iterator[tuple[str, str]]:
         yield "Forecast", day_words(draft.forecast)
     if draft.self_status is not None:
         yield "Own colour", draft.self_status.value
-    for label, words in (
-        ("Note", draft.note),
-        ("Cause", draft.cause),
-        ("Action", draft.action),
-        ("Evidence", draft.evidence),
-    ):
-        if words:
-            yield label, words
+    for field, text in draft.texts:
+        yield sentence_case(field), text
     if draft.back_on_track is not None:
         yield "On track", day_words(draft.back_on_track)
     yield "Ledger", f"number {update.seq}, hash {update.hash[:12]}"

@@ -9,7 +9,7 @@ from rich.text import Text
 from tracker.domain.plan import Direction, Weight
 from tracker.domain.rebaselining_words import original_words, promise_words, rebaselined_words
 from tracker.domain.update import MARKS
-from tracker.domain.words import day_words, one_line, percent, plural, quantity, shown
+from tracker.domain.words import day_words, one_line, percent, plural, quantity, sentence_case, shown
 from tracker.tui.badge import badge_text, value_words
 from tracker.tui.figure_words import LABEL, cell_lines, whole_figures
 from tracker.tui.sparkline import past
@@ -131,14 +131,8 @@ def _said(update: Update) -> Iterator[tuple[str, str]]:
         yield "Back-loaded", f"published {day_words(draft.published_on)}, entered later"
     if update.marks:
         yield "Marks", ", ".join(f"[{mark}] {MARKS.get(mark, 'unknown')}" for mark in update.marks)
-    for label, words in (
-        ("Note", draft.note),
-        ("Cause", draft.cause),
-        ("Action", draft.action),
-        ("Evidence", draft.evidence),
-    ):
-        if words:
-            yield label, words
+    for field, text in draft.texts:
+        yield sentence_case(field), text
     if draft.back_on_track is not None:
         yield "Back on track", day_words(draft.back_on_track)
 

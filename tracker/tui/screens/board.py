@@ -25,7 +25,7 @@ from tracker.tui.messages import (
     RegionFolded,
 )
 from tracker.tui.screens.board_words import CELLS_WORDS, EMPTY, cells_legend, heading, narrowed_words
-from tracker.tui.screens.page import Page
+from tracker.tui.screens.page import HELP, Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.grid import Grid
@@ -78,7 +78,7 @@ class BoardScreen(ShowsBoard, Page):
             "i", "import_returns", "Import", tooltip="take in returns: choose files, see the check, accept"
         ),
         Binding("r", "report", "Report", tooltip="make the status report for a council or a day"),
-        Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
+        HELP,
         Binding("q", "app.quit", "Quit", tooltip="leave the tracker"),
     ]
     DEFAULT_CSS = """

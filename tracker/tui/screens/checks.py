@@ -16,6 +16,7 @@ from tracker.domain.words import one_line
 from tracker.returns.check_words import passed_over_words
 from tracker.tui.check_lines import HEADS, question, row, sure, whole_file
 from tracker.tui.screens.confirm import ConfirmScreen
+from tracker.tui.screens.page import HELP
 from tracker.tui.screens.working import WorkingPage
 from tracker.tui.title import marked
 from tracker.tui.widgets.key_bar import KeyBar
@@ -51,7 +52,7 @@ class ChecksScreen(WorkingPage):
         ),
         Binding("escape", "stop", "Stop", tooltip="stop: nothing of the file at work is taken in"),
         Binding("escape,q", "back", "Back", tooltip="back to the files"),
-        Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
+        HELP,
     ]
     DEFAULT_CSS = """
     ChecksScreen #title { height: 2; padding: 0 1; background: $boost; }

@@ -26,7 +26,7 @@ from tracker.tui.screens.commitment_words import (
     expected_bar,
     ranking_line,
 )
-from tracker.tui.screens.page import Page
+from tracker.tui.screens.page import HELP, Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.title import marked
 from tracker.tui.widgets.distinct import shortened
@@ -70,7 +70,7 @@ class CommitmentScreen(ShowsBoard, Page):
         Binding("u", "update", "Update", tooltip="update the force's cell"),
         Binding("w", "working", "Working", tooltip="the whole working of the force's cell"),
         Binding("m", "map", "Map", tooltip="the commitment on the map"),
-        Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
+        HELP,
     ]
     DEFAULT_CSS = """
     CommitmentScreen #title { height: 4; padding: 0 1; background: $panel; }

@@ -17,7 +17,7 @@ from tracker.domain.movement_words import MEANINGS, counts_words, sentence, sigh
 from tracker.domain.words import plural, shown
 from tracker.tui.compared import Since, looks, looks_words, two_looks
 from tracker.tui.moved import both_workings, has_cell
-from tracker.tui.screens.page import Page
+from tracker.tui.screens.page import HELP, Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.title import title_line
 from tracker.tui.widgets.count_table import SIDE, By, CountTable
@@ -73,13 +73,7 @@ class CompareScreen(ShowsBoard, Page):
         Binding("a", "every", "All", tooltip="cells that did not move as well"),
         Binding("slash", "filter", "Filter", key_display="/", tooltip="filter the lines"),
         Binding("y", "history", "History", tooltip="the history of the cell"),
-        Binding(
-            "question_mark",
-            "app.help",
-            "Help",
-            key_display="?",
-            tooltip="these keys, and what the signs mean",
-        ),
+        HELP,
     ]
     DEFAULT_CSS = """
     CompareScreen #title { height: 4; padding: 0 1; background: $boost; }

@@ -26,7 +26,7 @@ from tracker.domain.lateness import Lateness
 from tracker.domain.status import Status
 from tracker.domain.words import day_words, shown
 from tracker.tui.palette import PLAIN, STYLES
-from tracker.tui.screens.page import Page
+from tracker.tui.screens.page import HELP, Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.distinct import shortened
 from tracker.tui.widgets.key_bar import KeyBar
@@ -59,7 +59,7 @@ class DueScreen(ShowsBoard, Page):
         Binding("left_square_bracket", "app.step('period', -1)", "Back", tooltip="the period before"),
         Binding("right_square_bracket", "app.step('period', 1)", "On", tooltip="the period after"),
         Binding("t", "app.step('today', 0)", "Today", tooltip="today"),
-        Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
+        HELP,
     ]
     DEFAULT_CSS = """
     DueScreen #title { height: 3; padding: 0 1; background: $boost; }

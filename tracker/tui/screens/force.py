@@ -13,7 +13,7 @@ from textual.widgets import DataTable, Static
 from tracker.domain.words import day_words, one_line
 from tracker.tui.badge import badge_text
 from tracker.tui.screens.force_words import force_line, is_roomy, place_words, widths_for
-from tracker.tui.screens.page import Page
+from tracker.tui.screens.page import HELP, Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.title import marked
 from tracker.tui.widgets.cell_panel import CellPanel
@@ -51,7 +51,7 @@ class ForceScreen(ShowsBoard, Page):
         Binding("comma", "cycle(-1)", "Last", key_display=",", tooltip="the force before"),
         Binding("y", "history", "History", tooltip="what was recorded of the force"),
         Binding("Y", "cell_history", "Its history", show=False, tooltip="of the commitment"),
-        Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
+        HELP,
     ]
     DEFAULT_CSS = """
     ForceScreen #title { height: 3; padding: 0 1; background: $panel; }

@@ -28,7 +28,7 @@ from tracker.tui.entry_words import (
     whole_update,
     whole_version,
 )
-from tracker.tui.screens.page import Page
+from tracker.tui.screens.page import HELP, Page
 from tracker.tui.title import title_line
 from tracker.tui.widgets.distinct import shortened
 from tracker.tui.widgets.field import Field
@@ -70,13 +70,7 @@ class HistoryScreen(Page):
             tooltip="the board as it was known then; Esc comes back",
             priority=False,
         ),
-        Binding(
-            "question_mark",
-            "app.help",
-            "Help",
-            key_display="?",
-            tooltip="these keys, and what the signs mean",
-        ),
+        HELP,
     ]
     DEFAULT_CSS = """
     HistoryScreen #title { height: 2; padding: 0 1; background: $boost; }

@@ -15,7 +15,7 @@ from textual.widgets import DataTable, Input, Label, Static
 
 from tracker.domain.words import day_words, one_line, plural
 from tracker.tui.folder import Item, Listing, folder_words, listing, path_in, size_words
-from tracker.tui.screens.page import Page
+from tracker.tui.screens.page import HELP, Page
 from tracker.tui.title import marked
 from tracker.tui.widgets.distinct import shortened
 from tracker.tui.widgets.key_bar import KeyBar
@@ -62,7 +62,7 @@ class ImportScreen(Page):
             "Back",
             tooltip="back: from the path to the list, from the list to the board",
         ),
-        Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
+        HELP,
     ]
     DEFAULT_CSS = """
     ImportScreen #title { height: 1; padding: 0 1; background: $boost; }

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from tracker.domain.words import day_words, one_line
 from tracker.tui.badge import counts_words
 from tracker.tui.screens.board_words import legend
-from tracker.tui.screens.page import Page
+from tracker.tui.screens.page import HELP, Page
 from tracker.tui.screens.shows_board import ShowsBoard
 from tracker.tui.widgets.cell_panel import CellPanel
 from tracker.tui.widgets.distinct import shortened
@@ -50,7 +50,7 @@ class MapScreen(ShowsBoard, Page):
         Binding("u", "update", "Update", tooltip="update the force's cell"),
         Binding("w", "working", "Working", tooltip="the whole working of the force's cell"),
         Binding("f,apostrophe", "jump", "Jump", tooltip="jump to a force by its first letters"),
-        Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
+        HELP,
     ]
     DEFAULT_CSS = """
     MapScreen #sides { height: 1fr; }

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
+
 from tracker.tui.screens.closes_once import ClosesOnce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.tui.app import TrackerApp
+
+
+#: The key that a page ends its keys with; where letters are typed it is another.
+HELP = Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean")
 
 
 class Page(ClosesOnce[None]):

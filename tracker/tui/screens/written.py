@@ -14,7 +14,7 @@ from textual.widgets import DataTable, Static
 from tracker.domain.words import one_line, plural, shown
 from tracker.reports.formats import FORMATS
 from tracker.tui.folder import folder_words, size_words
-from tracker.tui.screens.page import Page
+from tracker.tui.screens.page import HELP, Page
 from tracker.tui.title import marked
 from tracker.tui.widgets.distinct import shortened
 from tracker.tui.widgets.key_bar import KeyBar
@@ -41,7 +41,7 @@ class WrittenScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read", priority=True, tooltip="read a text here: txt, md, json, csv"),
         Binding("escape,q", "back", "Back", tooltip="back to the form"),
-        Binding("question_mark", "app.help", "Help", tooltip="these keys, and what the signs mean"),
+        HELP,
     ]
     DEFAULT_CSS = """
     WrittenScreen #title { height: 2; padding: 0 1; background: $boost; }
