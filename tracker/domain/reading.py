@@ -61,27 +61,26 @@ class Reading:
 NOTHING = Reading()
 
 
-def reading_of(commitment: Commitment, baseline: float, series: Iterable[Update]) -> Reading:
-    """The reading of a cell from its series: one update an as-at date, none later than the as-of day."""
-    ordered = sorted(series, key=AS_AT)
-    last = next((update for update in reversed(ordered) if update.has_value), None)
+def reading_of(commitment: Commitment, baseline: float, series: Sequence[Update]) -> Reading:
+    """The reading of a cell from its series: one update an as-at date, oldest first, none after the as-of day."""
+    last = next((update for update in reversed(series) if update.has_value), None)
     if last is None:
-        return Reading(None, ordered[-1]) if ordered else NOTHING
-    valueless = ordered[-1] if ordered[-1] is not last else None
+        return Reading(None, series[-1]) if series else NOTHING
+    valueless = series[-1] if series[-1] is not last else None
     total = None
     if commitment.measure.reported is Reported.PER_PERIOD:
-        total = period_total(commitment, baseline, (update for update in ordered if update.has_value))
+        total = period_total(commitment, baseline, series)
     return Reading(last, valueless, total)
 
 
-def period_total(commitment: Commitment, baseline: float, updates: Iterable[Update]) -> PeriodTotal | None:
+def period_total(commitment: Commitment, baseline: float, series: Iterable[Update]) -> PeriodTotal | None:
     """Add up per-period values; None when there is none after the baseline date.
 
-    ``updates`` hold one update with a value for each as-at date. Within one period the latest as-at date
-    stands for the period, and only the days up to it are counted as covered.
+    ``series`` holds one update for each as-at date, oldest first; those without a value count nothing. Within
+    one period the latest as-at date stands for the period, and only the days up to it are counted as covered.
     """
     latest: dict[Period, Update] = {}
-    for update in sorted(updates, key=AS_AT):
+    for update in series:
         if update.draft.value is not None and update.draft.as_at > commitment.baseline_at:
             latest[period_of(update.draft.as_at, commitment.reporting)] = update
     if not latest:

@@ -11,7 +11,7 @@ from tracker.domain.cell_view import Foreseen
 from tracker.domain.draft_check import LONGEST_TEXT, problems_of, value_of_parts
 from tracker.domain.draft_questions import MOST_EARLIER, questions_of
 from tracker.domain.errors import RefusedError
-from tracker.domain.reading import reading_of
+from tracker.domain.reading import AS_AT, reading_of
 from tracker.domain.status import Status
 from tracker.domain.update import Draft, Update
 from tracker.domain.words import one_line
@@ -33,7 +33,7 @@ def preview(store: Store, plan: Plan, draft: Draft, as_of: date | None, now: dat
     others = [update for update in series if update.draft.as_at != draft.as_at]
     if not draft.withdrawal:
         others.append(Update(0, with_value(draft, promise), "", now, now, ""))
-    reading = reading_of(promise, promise.baselines.get(draft.force, 0.0), others)
+    reading = reading_of(promise, promise.baselines.get(draft.force, 0.0), sorted(others, key=AS_AT))
     return assess(promise, draft.force, reading, day)
 
 
