@@ -1,7 +1,7 @@
-"""``python -m benchmarks.growth [FOLDER]``: the work as the ledger grows from ten thousand to ten million updates.
+"""``python -m benchmarks.growth [FOLDER]``: how the work grows with the ledger, to ten million updates.
 
-The largest ledger takes four gigabytes of disk and half an hour to write; with a folder, the ledgers are kept in
-it, and those that are there already are measured as they are.
+The largest ledger takes four gigabytes of disk and half an hour to write; with a folder, the ledgers are kept
+in it, and those that are there already are measured as they are.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ NOTHING = Reading()
 
 
 def reading_of(commitment: Commitment, baseline: float, series: Sequence[Update]) -> Reading:
-    """The reading of a cell from its series: one update an as-at date, oldest first, none after the as-of day."""
+    """The reading of a cell from its series: one update an as-at date, oldest first, none too late."""
     last = next((update for update in reversed(series) if update.has_value), None)
     if last is None:
         return Reading(None, series[-1]) if series else NOTHING
