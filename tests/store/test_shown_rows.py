@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.store.cases import CELL, COMMITMENT, FORCE, at, day, draft, without_triggers
+from tests.store.cases import CELL, COMMITMENT, FORCE, at, day, draft, full_draft, without_triggers
 from tests.store.test_tampering import CHANGES
-from tracker.domain.status import Status
 from tracker.domain.update import Source
 from tracker.store import DamagedError
 from tracker.store.chain import UPDATE_HASHED, link, update_hash
@@ -38,13 +37,8 @@ LOOKS: dict[str, Callable[[Store], object]] = {
 @pytest.fixture
 def filled(store: Store) -> Store:
     """A ledger in which number 3 is the latest of its cell."""
-    full = draft(
-        "2019-09-30", 85, numerator=170, denominator=200, marks="p", self_status=Status.GREEN,
-        back_on_track=day("2020-03-31"), published_on=day("2019-10-31"), note="on track", cause="sickness",
-        source_ref="line 12",
-    )  # fmt: skip
     source = Source("kent.csv", "ab" * 32)
-    store.append([draft("2019-06-30", 1), full], author="Ann", now=at(2020, 1, 1), source=source)
+    store.append([draft("2019-06-30", 1), full_draft()], author="Ann", now=at(2020, 1, 1), source=source)
     return store
 
 
