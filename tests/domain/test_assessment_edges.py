@@ -113,3 +113,12 @@ def test_going_backwards_where_nothing_was_expected_is_red() -> None:
 def test_a_milestone_out_of_date_says_its_state() -> None:
     stale = assess(milestone(), "kent", Reading(update(START, state=State.IN_PROGRESS)), date(2015, 12, 1))
     assert stale.status is state_status(milestone(), State.IN_PROGRESS, date(2015, 12, 1), as_at=START)
+
+
+def test_a_state_says_nothing_of_a_number_nor_a_number_of_a_milestone() -> None:
+    """What was reported before a version of the plan made a milestone a count, or a count a milestone."""
+    state, value = update(MIDWAY, state=State.DONE), update(MIDWAY, 30.0)
+    for promise, of_old in ((commitment(), state), (milestone(), value)):
+        found = assess(promise, "kent", Reading(of_old), MIDWAY)
+        assert (found.status, found.performance, found.whole) == (Status.NONE, None, None)
+        assert found.reason == "Nothing reported: the first return was due by 21 Jul 2015."

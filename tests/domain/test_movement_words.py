@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from tests.domain.cases import DUE, MIDWAY, START, commitment, milestone, update
-from tests.domain.test_movement import HIGH, LATER, OCTOBER, OLD, moved, told
+from tests.domain.test_movement import HIGH, LATER, LOW, OCTOBER, OLD, moved, told
 from tests.domain.test_plan_changes import plan
 from tracker.data import register
 from tracker.domain.causes import Cause
@@ -23,7 +23,7 @@ from tracker.domain.movement_words import (
     status_words,
     value_words,
 )
-from tracker.domain.plan import Acceptance, Bound, Commitment, Direction, Exemption
+from tracker.domain.plan import Acceptance, Bound, Commitment, Direction, Exemption, Thresholds
 from tracker.domain.plan import Kind as Measured
 from tracker.domain.update import State
 
@@ -108,6 +108,12 @@ def test_what_is_measured_otherwise_has_each_value_beside_its_own_yardstick() ->
     assert value_words(silent) == "target 100 → 80%"
 
 
+def test_new_data_under_a_threshold_that_was_moved_says_what_each_did() -> None:
+    kinder = replace(commitment(), thresholds=Thresholds(green=0.94))
+    move = moved(commitment(), [OLD], [LOW], then=kinder)
+    assert "change of the plan (measured otherwise)" in told(move)
+
+
 def test_a_forecast_that_moves_is_said() -> None:
     first, second = (
         [update(OCTOBER, state=State.IN_PROGRESS, forecast=day)]
@@ -118,6 +124,17 @@ def test_a_forecast_that_moves_is_said() -> None:
     none = moved(milestone(), [update(OCTOBER, state=State.IN_PROGRESS)], first)
     assert "forecast 10 Dec 2015" in told(none)
     assert "→ 10 Dec" not in told(none)
+
+
+def test_a_forecast_that_was_corrected_before_the_state_moved_has_its_own_part() -> None:
+    first, corrected, later = (
+        update(day, state=State.IN_PROGRESS, forecast=forecast)
+        for day, forecast in (
+            (MIDWAY, date(2015, 12, 10)), (MIDWAY, date(2015, 12, 14)), (OCTOBER, date(2016, 1, 20)),
+        )
+    )  # fmt: skip
+    move = moved(milestone(), [first], [corrected, later])
+    assert told(move).endswith("correction of old data (forecast 14 Dec 2015), new data (green → amber).")
 
 
 def test_performance_stands_in_a_table_with_the_one_before_it() -> None:

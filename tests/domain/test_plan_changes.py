@@ -160,6 +160,16 @@ def test_what_was_agreed_is_extended_and_ends() -> None:
     assert texts(new, plan(commitment())) == ["accepted shortfall of offenders-pursued for kent: ended."]
 
 
+def test_what_was_agreed_for_one_force_is_not_said_again_when_another_is_agreed() -> None:
+    kent, essex = (
+        Acceptance(force, 40, date(2016, 1, 1), "new team", "the lead") for force in ("kent", "essex")
+    )
+    old, new = (commitment(forces=("kent", "essex"), accept=agreed) for agreed in ((kent,), (kent, essex)))
+    assert texts(plan(old, forces=FORCES), plan(new, forces=FORCES)) == [
+        f"accepted shortfall of offenders-pursued for Essex: {AGREED}"
+    ]
+
+
 def test_a_commitment_taken_out_and_one_that_is_renamed() -> None:
     assert texts(plan(commitment()), plan()) == [
         "offenders-pursued: taken out of the plan, “Pursue more offenders”."

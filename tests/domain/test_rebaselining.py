@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.domain.cases import DUE, MIDWAY, START, commitment, milestone
+from tests.domain.cases import DUE, MIDWAY, START, commitment, judged, milestone
 from tests.domain.test_plan_changes import plan
 from tracker.domain.easing import Ease, eased
 from tracker.domain.plan import Bound, Commitment, Direction, Reported, Shape, Thresholds, Waypoint
@@ -61,6 +61,18 @@ def test_the_mark_says_since_when_and_what_it_was() -> None:
     assert (past.original_target, past.original_due, past.original_version) == (180, DUE, 1)
     assert rebaselined_words(past) == (
         "re-baselined in version 2 from 180 by 31 Mar 2016 to 140 by 30 Sep 2016: easier target, later date"
+    )
+
+
+def test_what_a_cell_would_be_is_said_with_the_first_promise_where_that_is_not_the_last_before() -> None:
+    red = judged(commitment(0, 180), 70.0)
+    once = found(commitment(0, 180), commitment(0, 150))
+    assert once is not None
+    assert original_words(once, red) == "under that it would be red"
+    lowered = found(commitment(0, 150), commitment(0, 180), commitment(0, 140))
+    assert lowered is not None
+    assert original_words(lowered, red) == (
+        "first recorded as 150 by 31 Mar 2016: under that it would be red"
     )
 
 

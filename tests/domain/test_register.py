@@ -65,3 +65,11 @@ def test_a_plan_may_name_other_bodies() -> None:
     btp = Force("british-transport-police", "British Transport Police", "British Transport Police", "BTP",
                 "National", "Great Britain")  # fmt: skip
     assert register().with_bodies([btp]).match("BTP") is btp
+
+
+def test_bodies_without_an_abbreviation_are_not_what_an_empty_name_means() -> None:
+    bodies = [Force(slug, slug, slug, "–", "National", "Great Britain") for slug in ("airports", "ports")]
+    for name in ("", "–"):
+        with pytest.raises(UnknownForceError) as caught:
+            register().with_bodies(bodies).match(name)
+        assert not caught.value.ambiguous

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.domain.case import Case
+from tracker.domain.case import Answered, Case
+from tracker.domain.common_rules import SILENT_RULES
 from tracker.domain.milestone_rules import MILESTONE_RULES
 from tracker.domain.number_rules import NUMBER_RULES
 from tracker.domain.performance import performance, progress
@@ -19,11 +20,14 @@ from tracker.domain.trajectory import trajectory_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from tracker.domain.case import Sentence
+    from tracker.domain.case import Sentence, Verdict
     from tracker.domain.plan import Acceptance, Commitment, Exemption, ForceSlug
     from tracker.domain.reading import Reading
     from tracker.domain.status import Status
     from tracker.domain.update import Update
+
+#: In the place of a milestone's numbers.
+NAN = float("nan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,61 +71,77 @@ def assess(
 
     ``accept=False`` judges against the original target where a shortfall was accepted.
     """
-    case = _case(commitment, force, reading, as_of, accept=accept)
-    rules = MILESTONE_RULES if commitment.is_milestone else NUMBER_RULES
-    verdict = next(v for v in (rule(case) for rule in rules) if v is not None)
     numeric = not commitment.is_milestone
+    if numeric:
+        case = _number_case(commitment, force, reading, as_of, accept=accept)
+    else:
+        case = _milestone_case(commitment, force, reading, as_of)
+    answered = case if isinstance(case, Answered) else None
+    verdict = _verdict(case)
     return Assessment(
         status=verdict.status,
         update=reading.update,
-        value=case.value if case.update else _shown_value(reading),
+        value=answered.value if answered and numeric else _shown_value(reading),
         expected=case.expected if numeric else None,
         baseline=case.baseline if numeric else None,
         target=case.target if numeric else None,
         original_target=case.original_target if numeric else None,
-        performance=case.performance,
-        whole=case.whole,
+        performance=answered.performance if answered else None,
+        whole=answered.whole if answered else None,
         accepted=case.accepted,
         exemption=case.exemption,
         sentence=verdict.sentence,
     )
 
 
+def _verdict(case: Case) -> Verdict:
+    """That of the first rule that applies."""
+    if not isinstance(case, Answered):
+        return next(filter(None, (rule(case) for rule in SILENT_RULES)))
+    rules = MILESTONE_RULES if case.commitment.is_milestone else NUMBER_RULES
+    return next(filter(None, (rule(case) for rule in rules)))
+
+
 def _shown_value(reading: Reading) -> float | None:
     return reading.update.draft.value if reading.update else None
 
 
-def _case(commitment: Commitment, force: ForceSlug, reading: Reading, as_of: date, *, accept: bool) -> Case:
-    update = reading.update
-    if update is not None and update.draft.as_at < commitment.starts:
-        update = None  # history: shown in trends, never judged
-    valueless = reading.valueless
-    if valueless is not None and valueless.draft.as_at < commitment.starts:
-        valueless = None
+def _since(start: date, update: Update | None) -> Update | None:
+    """An update from the start on: what is older is history, shown in trends, never judged."""
+    return update if update and update.draft.as_at >= start else None
+
+
+# A state says nothing of a number, nor a number of a milestone: a commitment that was of the other kind in an
+# earlier version of the plan has nothing reported yet.
+
+
+def _milestone_case(commitment: Commitment, force: ForceSlug, reading: Reading, as_of: date) -> Case:
+    start = commitment.starts
+    update, valueless = _since(start, reading.update), _since(start, reading.valueless)
     exemption = commitment.exemption(force, as_of)
-    if commitment.is_milestone:
-        nan = float("nan")
-        return Case(
-            commitment, as_of, update, valueless, None, 0, nan, nan, nan, nan, None, None, None, exemption
-        )
+    seen = (commitment, as_of, exemption, None, valueless, NAN, NAN, NAN, NAN)
+    return Answered(*seen, update, NAN, 0, None, None) if update and update.draft.state else Case(*seen)
+
+
+def _number_case(
+    commitment: Commitment, force: ForceSlug, reading: Reading, as_of: date, *, accept: bool
+) -> Case:
+    start = commitment.starts
+    update, valueless = _since(start, reading.update), _since(start, reading.valueless)
+    exemption = commitment.exemption(force, as_of)
     accepted = commitment.acceptance(force, as_of) if accept else None
     original = commitment.targets[force]
     trajectory = trajectory_of(commitment, force, accepted.target if accepted else None)
-    baseline, target = trajectory.baseline, trajectory.target
-    if commitment.measure.direction is Direction.MAINTAIN:
-        baseline = commitment.baselines[force]
-    value = share = whole = None
-    missing = 0
-    expected = trajectory.expected(update.draft.as_at if update else as_of)
-    if update is not None:
-        value = update.draft.value
-        if reading.total is not None:
-            value, missing = reading.total.value, len(reading.total.missing)
-            expected = reading.total.expected(trajectory)
-    if value is not None:
-        share = performance(commitment.measure, value, baseline, expected, target)
-        whole = progress(value, baseline, target)
-    return Case(
-        commitment, as_of, update, valueless, value, missing, baseline, target, original, expected,
-        share, whole, accepted, exemption,
-    )  # fmt: skip
+    target = trajectory.target
+    held = commitment.measure.direction is Direction.MAINTAIN
+    baseline = commitment.baselines[force] if held else trajectory.baseline
+    seen = (commitment, as_of, exemption, accepted, valueless, baseline, target, original)
+    value = update.draft.value if update else None
+    if update is None or value is None:
+        return Case(*seen, trajectory.expected(as_of))
+    expected, missing = trajectory.expected(update.draft.as_at), 0
+    if reading.total is not None:
+        value, missing = reading.total.value, len(reading.total.missing)
+        expected = reading.total.expected(trajectory)
+    share = performance(commitment.measure, value, baseline, expected, target)
+    return Answered(*seen, expected, update, value, missing, share, progress(value, baseline, target))

@@ -27,22 +27,28 @@ class Verdict:
 
 @dataclass(slots=True)  # not frozen: one is made for every cell and thrown away, and freezing costs
 class Case:
-    """All that the rules look at: the commitment, the reading, and the numbers worked out from them.
+    """All that the rules look at where nothing was reported since the start; numbers are NaN for a milestone.
 
-    ``update`` is the update judged: None where there is none since the start.
+    ``valueless`` is the last return since the start that had no value to give.
     """
 
     commitment: Commitment
     as_of: date
-    update: Update | None
+    exemption: Exemption | None
+    accepted: Acceptance | None
     valueless: Update | None
-    value: float | None
-    missing_periods: int
     baseline: float
     target: float
     original_target: float
     expected: float
+
+
+@dataclass(slots=True)
+class Answered(Case):
+    """A case with something to judge: the update, and the numbers worked out from it."""
+
+    update: Update
+    value: float
+    missing_periods: int
     performance: float | None
     whole: float | None
-    accepted: Acceptance | None
-    exemption: Exemption | None

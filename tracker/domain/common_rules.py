@@ -1,4 +1,7 @@
-"""The status rules that numbers and milestones share: exempt, not started, nothing reported, stale."""
+"""The status rules that numbers and milestones share: exempt, not started, nothing reported, stale.
+
+Where nothing was reported since the start, the first three of them decide.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ from tracker.domain.update import MARKS, VALUELESS_MARKS
 from tracker.domain.words import day_words, plural
 
 if TYPE_CHECKING:
-    from tracker.domain.case import Case
+    from collections.abc import Callable
+
+    from tracker.domain.case import Answered, Case
 
 
 def exempt(case: Case) -> Verdict | None:
@@ -30,10 +35,8 @@ def not_started(case: Case) -> Verdict | None:
     return Verdict(Status.EARLY, lambda: f"Not started: begins on {day_words(case.commitment.starts)}.")
 
 
-def nothing_reported(case: Case) -> Verdict | None:
+def nothing_reported(case: Case) -> Verdict:
     """No value since the start: early until a return has fallen due, then none."""
-    if case.update is not None:
-        return None
     due_on = first_due_on(case.commitment)
     valueless = case.valueless
     if valueless is not None:
@@ -51,10 +54,8 @@ def nothing_reported(case: Case) -> Verdict | None:
     return Verdict(Status.EARLY, lambda: f"Nothing due yet: the first return is due by {day_words(due_on)}.")
 
 
-def stale(case: Case) -> Verdict | None:
+def stale(case: Answered) -> Verdict | None:
     """The last value is too old for its colour to be claimed."""
-    if case.update is None:  # pragma: no cover - nothing_reported goes before
-        return None
     age = (case.as_of - case.update.draft.as_at).days
     limit = case.commitment.stale_after
     if age <= limit:
@@ -62,7 +63,10 @@ def stale(case: Case) -> Verdict | None:
     return Verdict(
         Status.STALE,
         lambda: (
-            f"Last reported {said(case)} as at {day_words(case.update.draft.as_at)}, "  # type: ignore[union-attr]
+            f"Last reported {said(case)} as at {day_words(case.update.draft.as_at)}, "
             f"{plural(age, 'day')} ago: out of date after {plural(limit, 'day')}."
         ),
     )
+
+
+SILENT_RULES: tuple[Callable[[Case], Verdict | None], ...] = (exempt, not_started, nothing_reported)

@@ -87,7 +87,7 @@ class Register:
         :class:`UnknownForceError` with the nearest suggestions when none or several match.
         """
         for key in (_exact_key(name), _loose_key(name)):
-            slugs = self._by_key.get(key, set()) if key else set()
+            slugs = self._by_key.get(key, set())
             if len(slugs) == 1:
                 return self.by_slug[next(iter(slugs))]
             if slugs:

@@ -117,11 +117,10 @@ def said(standing: Standing) -> str:
 
 def performance_words(move: Movement) -> str:
     """The performance, before and after: "performance 94% → 97%"; empty where it did not move."""
-    change = move.change
-    if not change or move.before is None or move.after is None or move.kind is Kind.NOT_COMPARABLE:
+    if move.before is None or move.after is None or move.kind is Kind.NOT_COMPARABLE:
         return ""
     old, new = move.before.assessment.performance, move.after.assessment.performance
-    if old is None or new is None:
+    if old is None or new is None or not move.change:
         return ""
     return f"performance {percent_beside(old, new)} → {percent_beside(new, old)}"
 
@@ -151,7 +150,8 @@ def why_words(move: Movement) -> str:
 
 def cause_words(step: Step) -> str:
     """A cause, and for the passing of time what went by."""
-    passed = _passed(step) if step.cause is Cause.TIME else ""
+    before, after = step.before, step.after
+    passed = _passed(before, after) if before and after and step.cause is Cause.TIME else ""
     return f"{step.cause.value}: {passed}" if passed else step.cause.value
 
 
@@ -161,11 +161,12 @@ def causes_words(causes: Mapping[Cause, int]) -> str:
 
 
 def _effect(step: Step) -> str:
-    """What one step did: to the status, else to the performance, else to the value."""
+    """What one of several steps did: to the status, else to the performance, else to the value.
+
+    What is new in the plan has one cause.
+    """
     before, after = step.before, step.after
-    if before is None:  # pragma: no cover - what is added has one cause, and needs no effect beside it
-        return "added"
-    if after is None:
+    if before is None or after is None:
         return "taken out"
     if step.turns:
         return f"{before.status.value} → {after.status.value}"
@@ -183,17 +184,12 @@ def _effect(step: Step) -> str:
 _TENTH_POINT = 0.0005
 
 
-def _passed(step: Step) -> str:
-    """What went by between A and B: a limit, a return, a deadline."""
-    before, after = step.before, step.after
-    if before is None or after is None:
-        return ""
+def _passed(before: Standing, after: Standing) -> str:
+    """What went by between two pictures: a limit, a return, a deadline."""
     if before.status is Status.EXEMPT:
         return "the exemption ended"
     if before.assessment.accepted and not after.assessment.accepted:
         return "the accepted shortfall ended"
-    if not step.turns:
-        return ""
     if after.status is Status.STALE:
         return "the stale limit went by"
     if after.status is Status.NONE:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.case import Verdict
-from tracker.domain.common_rules import exempt, not_started, nothing_reported, stale
+from tracker.domain.common_rules import exempt, not_started, stale
 from tracker.domain.lateness import final_due_on, has_fallen_due
 from tracker.domain.performance import at_least, is_no_worse, maintained, progress, shortfall
 from tracker.domain.plan import Bound, Direction
@@ -19,16 +19,14 @@ from tracker.domain.words import day_words, percent
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.domain.case import Case
+    from tracker.domain.case import Answered
 
 #: Expected progress under this share of the whole way is too early to judge.
 EARLY_SHARE = 0.1
 
 
-def _complete(case: Case) -> Verdict | None:
+def _complete(case: Answered) -> Verdict | None:
     """The target is reached: the original one, also where a lower one was accepted for the time being."""
-    if case.value is None or case.update is None:  # pragma: no cover - nothing_reported goes before
-        return None
     measure, as_at = case.commitment.measure, case.update.draft.as_at
     if measure.direction is Direction.MAINTAIN:
         if as_at < case.commitment.due or not held(case, case.original_target):
@@ -48,8 +46,8 @@ def _complete(case: Case) -> Verdict | None:
     )
 
 
-def _too_early(case: Case) -> Verdict | None:
-    if case.commitment.measure.direction is Direction.MAINTAIN or case.value is None:
+def _too_early(case: Answered) -> Verdict | None:
+    if case.commitment.measure.direction is Direction.MAINTAIN:
         return None
     share = progress(case.expected, case.baseline, case.target)
     if share is None or at_least(share, EARLY_SHARE):
@@ -65,10 +63,8 @@ def _too_early(case: Case) -> Verdict | None:
     )
 
 
-def _missed(case: Case) -> Verdict | None:
+def _missed(case: Answered) -> Verdict | None:
     """A value for the due date or later falls short, or the return that covers it is overdue."""
-    if case.value is None or case.update is None:  # pragma: no cover - nothing_reported goes before
-        return None
     commitment, as_at = case.commitment, case.update.draft.as_at
     if as_at >= commitment.due:
         if reaches(case):
@@ -94,7 +90,7 @@ def _missed(case: Case) -> Verdict | None:
     )
 
 
-def _by_performance(case: Case) -> Verdict:
+def _by_performance(case: Answered) -> Verdict:
     """The three or four colours."""
     thresholds = case.commitment.thresholds
     share = case.performance
@@ -113,10 +109,9 @@ def _by_performance(case: Case) -> Verdict:
     return Verdict(Status.RED, lambda: working(case, share, "below", lowest))
 
 
-NUMBER_RULES: tuple[Callable[[Case], Verdict | None], ...] = (
+NUMBER_RULES: tuple[Callable[[Answered], Verdict | None], ...] = (
     exempt,
     not_started,
-    nothing_reported,
     _complete,
     _too_early,
     stale,
@@ -125,19 +120,17 @@ NUMBER_RULES: tuple[Callable[[Case], Verdict | None], ...] = (
 )
 
 
-def held(case: Case, target: float) -> bool:
+def held(case: Answered, target: float) -> bool:
     """Whether a maintained value stands at its target; ``within`` allows what the green threshold allows."""
     measure, value = case.commitment.measure, case.value
-    if value is None:  # pragma: no cover - nothing_reported goes before
-        return False
     if measure.bound is Bound.WITHIN:
         return at_least(maintained(value, target, measure.bound), case.commitment.thresholds.green)
     return round(shortfall(value, target, measure.bound), 9) == 0
 
 
-def reaches(case: Case) -> bool:
+def reaches(case: Answered) -> bool:
     """Whether the value is at the target or past it; of a measure that is maintained, whether it is held."""
     direction = case.commitment.measure.direction
     if direction is Direction.MAINTAIN:
         return held(case, case.target)
-    return case.value is not None and is_no_worse(case.value, case.target, direction)
+    return is_no_worse(case.value, case.target, direction)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.assess import Assessment
     from tracker.domain.force import Force
-    from tracker.domain.plan import Commitment, Measure
+    from tracker.domain.plan import Commitment, Measure, Normaliser
 
 
 class RankedBy(StrEnum):
@@ -88,25 +88,23 @@ def _measured(
     """Value and expected value in what is ranked by."""
     if by is None:
         return None, None
-    has_value = a.value is not None and a.status not in _UNRANKED
-    if by is RankedBy.PROGRESS:
-        return (a.performance if has_value else None), 1.0
-    if by is RankedBy.LEVEL:
-        if not a.target:
-            return (a.performance if has_value else None), 1.0
-        return (a.value / a.target if has_value and a.value is not None else None), 1.0
-    scale = 1.0 if by is RankedBy.VALUE else _per_size(measure, force)
-    if scale is None:
-        return None, None
-    expected = None if a.expected is None else a.expected * scale
-    return (a.value * scale if has_value and a.value is not None else None), expected
+    value = None if a.status in _UNRANKED else a.value
+    if by is RankedBy.LEVEL and a.target:
+        return (None if value is None else value / a.target), 1.0
+    if by in (RankedBy.LEVEL, RankedBy.PROGRESS):
+        return (None if value is None else a.performance), 1.0
+    scale = 1.0 if measure.per is None else _per_size(measure.per, force)
+    return _times(value, scale), _times(a.expected, scale)
 
 
-def _per_size(measure: Measure, force: Force) -> float | None:
-    if measure.per is None:  # pragma: no cover - ranked so only where there is one
-        return None
-    size = {Weight.OFFICERS: force.officers, Weight.POPULATION: force.population, Weight.EQUAL: 1}
-    return measure.per.amount / size[measure.per.of] if size[measure.per.of] else None
+def _times(value: float | None, scale: float | None) -> float | None:
+    return None if value is None or scale is None else value * scale
+
+
+def _per_size(per: Normaliser, force: Force) -> float | None:
+    """By what a value is multiplied; None where the force has no size."""
+    size = {Weight.OFFICERS: force.officers, Weight.POPULATION: force.population, Weight.EQUAL: 1}[per.of]
+    return per.amount / size if size else None
 
 
 def _order(measure: Measure, by: RankedBy | None, a: Assessment, value: float) -> float:

@@ -8,32 +8,31 @@ from tracker.domain.plan import Bound, Direction
 from tracker.domain.words import day_words, percent, percent_beside, plural, quantity
 
 if TYPE_CHECKING:
-    from tracker.domain.case import Case
+    from tracker.domain.case import Answered
 
 
-def number_of(case: Case, value: float) -> str:
+def number_of(case: Answered, value: float) -> str:
     """A number in the measure's unit: 85% or 160."""
     return quantity(value, case.commitment.measure.kind)
 
 
-def value_of(case: Case) -> str:
+def value_of(case: Answered) -> str:
     """The value judged."""
-    return number_of(case, case.value if case.value is not None else float("nan"))
+    return number_of(case, case.value)
 
 
-def said(case: Case) -> str:
+def said(case: Answered) -> str:
     """What the force reported: a state or a value."""
-    if case.update is not None and case.update.draft.state is not None:
-        return case.update.draft.state.value
-    return value_of(case)
+    state = case.update.draft.state
+    return state.value if state else value_of(case)
 
 
-def days_past(case: Case) -> str:
+def days_past(case: Answered) -> str:
     """How long after the due date it is."""
     return plural((case.as_of - case.commitment.due).days, "day")
 
 
-def goal_of(case: Case) -> str:
+def goal_of(case: Answered) -> str:
     """The target, and the plan's own beside an accepted one."""
     if case.commitment.measure.direction is Direction.MAINTAIN:
         return bound_of(case, case.target)
@@ -41,17 +40,17 @@ def goal_of(case: Case) -> str:
     return f"target {number_of(case, case.target)}{accepted}"
 
 
-def bound_of(case: Case, target: float) -> str:
+def bound_of(case: Answered, target: float) -> str:
     """The level to be held."""
     word = {Bound.AT_LEAST: "at or above", Bound.AT_MOST: "at or below", Bound.WITHIN: "close to"}
     return f"to be held {word[case.commitment.measure.bound]} {number_of(case, target)}"
 
 
-def working(case: Case, achieved: float, relation: str, threshold: float) -> str:
+def working(case: Answered, achieved: float, relation: str, threshold: float) -> str:
     """The sentence of a colour: value, expected, share, and the threshold it met or missed."""
     share = percent_beside(achieved, threshold)
     limit = percent(threshold, 2)
-    day = day_words(case.update.draft.as_at) if case.update else ""
+    day = day_words(case.update.draft.as_at)
     if case.commitment.measure.direction is Direction.MAINTAIN:
         return f"{value_of(case)} at {day}, {bound_of(case, case.target)}: {share}, {relation} {limit}."
     joint = "of the" if case.commitment.measure.direction is Direction.INCREASE else "where"

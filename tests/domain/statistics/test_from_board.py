@@ -29,6 +29,7 @@ from tracker.domain.plan import (
 from tracker.domain.reading import Reading
 from tracker.domain.statistics.disclosure import by_health_service, is_of_people
 from tracker.domain.statistics.estimate import Design, Estimate
+from tracker.domain.statistics.figures import Figure, commitment_figures
 from tracker.domain.statistics.from_board import count_table_of, estimate_of, funnel_of
 from tracker.domain.statistics.funnel import Chance, Funnel
 from tracker.domain.statistics.no_figure import NoFigure
@@ -155,6 +156,19 @@ def test_percentages_are_compared_by_their_numerators_and_denominators() -> None
 def test_a_level_has_no_funnel() -> None:
     found = funnel_of(board(promise(kind=Kind.LEVEL), some()), ID)
     assert found == NoFigure("No funnel: it compares counts, rates and percentages of forces.")
+
+
+def test_a_figure_of_all_forces_names_those_that_differ_and_none_where_there_is_no_funnel() -> None:
+    share = promise(kind=Kind.PERCENTAGE, multiplier=100.0)
+    counted = dict.fromkeys(SLUGS, 50.0) | {"kent": 90.0}
+
+    def compared(**parts: dict[str, float]) -> Figure:
+        figures = commitment_figures(board(share, counted, **parts), share, {})
+        return next(figure for figure in figures if figure.key == "between_forces")
+
+    apart = compared(numerator=counted, denominator=dict.fromkeys(SLUGS, 100.0))
+    assert apart.sentence.endswith("Above: Kent.")
+    assert compared().named == ""
 
 
 def test_the_counts_to_be_published_add_up_by_region_nation_and_country() -> None:

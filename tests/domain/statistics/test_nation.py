@@ -10,6 +10,7 @@ import pytest
 
 from tests.domain.cases import commitment, milestone, update
 from tracker.data import register
+from tracker.domain.calendar import Frequency
 from tracker.domain.plan import Commitment, Kind, Weight
 from tracker.domain.statistics.figures import FIGURES, cell_figures, commitment_figures, force_figures
 from tracker.domain.statistics.nation import Nation, nation_of
@@ -88,6 +89,29 @@ def test_a_milestone_has_no_figures(strength_db: Path) -> None:
     assert force_figures(past_of(milestone(), "kent", [])) == ()
     with Workspace.open(strength_db, "tester") as workspace:
         assert commitment_figures(workspace.board(), milestone(), {}) == ()
+
+
+def test_what_is_reported_nationally_is_its_own_past_and_one_force_alone_is_all_of_them() -> None:
+    alone = past_of(commitment(), "kent", [update(QUARTERS[0], 10.0)])
+    found = nation_of([alone], FORCES)
+    assert found == Nation(alone, ("kent",), 1)
+    assert isinstance(found, Nation)
+    assert found.basis == "as reported nationally"
+
+
+def test_a_milestone_has_no_past_of_all_forces() -> None:
+    reason = "No figure over time: a milestone has states, not numbers."
+    assert nation_of([], FORCES) == NoFigure(reason)
+    assert nation_of([past_of(milestone(), "kent", [])], FORCES) == NoFigure(reason)
+
+
+def test_a_count_has_no_assurance_though_it_has_a_chart() -> None:
+    """Its target is for the whole way, and its chart shows what each period added."""
+    days = [date(2015 + month // 12, month % 12 + 1, 28) for month in range(4, 15)]
+    series = [update(day, 5.0 * number) for number, day in enumerate(days, 1)]
+    figures = force_figures(past_of(commitment(reporting=Frequency.MONTHLY), "kent", series))
+    assert [figure.key for figure in figures] == ["variation", "forecast", "pace", "growth"]
+    assert figures[0].is_given
 
 
 @pytest.fixture
