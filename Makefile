@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Tests of screens wait more than they work, so that two of them keep a core busy.
 WORKERS = $(shell $(PYTHON) -c "import os; print(2 * (os.cpu_count() or 1))")
 
-.PHONY: demo test coverage mutants soak opened lint types contracts check bench growth pictures schema golden lock licences wheel audit fuzz clean
+.PHONY: demo test coverage mutants soak opened lint types contracts installed check bench growth pictures schema golden lock licences wheel audit fuzz clean
 
 demo: $(VENV)/.runs
 	$(BIN)/tracker demo
@@ -50,6 +50,10 @@ types: $(VENV)/.tests
 
 contracts: $(VENV)/.tests
 	$(BIN)/lint-imports
+
+# The wheel, in an empty environment outside the checkout.
+installed: $(VENV)/.tests
+	.ci/wheel
 
 check: test lint types contracts
 

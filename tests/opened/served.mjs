@@ -31,7 +31,7 @@ class Screen {
 }
 
 async function come(screen, words) {
-  const last = Date.now() + 20_000;
+  const last = Date.now() + 60_000;
   while (!screen.words().includes(words)) {
     if (Date.now() > last) throw new Error(`“${words}” did not come:\n${screen.words()}`);
     await new Promise((go) => setTimeout(go, 50));
@@ -53,6 +53,8 @@ try {
     socket.on("framereceived", ({ payload }) => typeof payload === "string" || screen.take(payload));
   });
   await tab.goto(link);
+  const password = tab.locator("input[type=password]");
+  if (await password.count()) await password.focus(); // the page does so itself, but when it likes
   for (const step of steps) {
     if (step.startsWith("=")) await come(screen, step.slice(1));
     else if (step.startsWith("@")) await tab.keyboard.press(step.slice(1));
