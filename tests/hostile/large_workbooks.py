@@ -115,7 +115,6 @@ LARGE: Mapping[str, tuple[Callable[[], bytes], str]] = {
         lambda: _sheet(_uneven("<row><c><v>?</v></c></row>", _SOME)),
         "more than 25,000 rows",
     ),
-    "rows that are all unreadable": (_unreadable_rows, "More than 5,000 rows are refused"),
     "one long text in many cells": (_one_long_text, "asks for more memory or time"),
     "cells that hold errors": (lambda: _sheet(_uneven('<c r="A1??" t="e"/>', _SOME)), "is no return"),
     "cells that are never ended": (lambda: _sheet(_uneven("<c ", _SOME) + b't="e"'), "cannot be read"),
@@ -125,6 +124,7 @@ LARGE: Mapping[str, tuple[Callable[[], bytes], str]] = {
 }
 #: As large as is read at all: refused or taken.
 LARGEST: Mapping[str, Callable[[], bytes]] = {
+    "rows that are all unreadable": _unreadable_rows,
     "cells": lambda: _sheet(_uneven("<row>" + "<c><v>?</v></c>" * 20 + "</row>")),
     "long numbers": lambda: _sheet(_uneven("<row>" + "<c><v>0.????????????????</v></c>" * 20 + "</row>")),
     "rows of one cell": lambda: _sheet(_uneven("<row><c><v>?</v></c></row>")),

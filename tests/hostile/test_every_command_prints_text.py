@@ -41,20 +41,27 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the hostile place, whose plan was changed since."""
-    copy = shutil.copytree(place(), tmp_path / "copy")
-    plan = (copy / "plan.yaml").read_text("utf-8")
-    (copy / "changed.yaml").write_text(plan.replace('"value": 200', '"value": 210'), "utf-8")
-    (copy / f"{NAME}.csv").write_text(
-        f'force,commitment,as_at,value,note\nkent,c0,2015-03-31,1,\nkent,c0,2015-12-31,9,"{TEXT}"\n"{TEXT}",c0,,1,\n'
-    )
+@pytest.fixture(scope="module")
+def changed_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hostile place with its plan changed once, another change at hand, and a return with a wrong row."""
+    folder = shutil.copytree(place(), tmp_path_factory.mktemp("changed") / "copy")
+    plan = (folder / "plan.yaml").read_text("utf-8")
+    (folder / "changed.yaml").write_text(plan.replace('"value": 200', '"value": 210'), "utf-8")
     again = plan.replace('"value": 200', '"value": 205') + f"\n# {HOSTILE['direction']}\n"
-    (copy / "again.yaml").write_text(again, "utf-8")
-    said = say(copy, "--as", "a", "plan", "apply", "again.yaml", "--reason", TEXT)
+    (folder / "again.yaml").write_text(again, "utf-8")
+    (folder / f"{NAME}.csv").write_text(
+        "force,commitment,as_at,value,note\nkent,c0,2015-03-31,1,\n"
+        f'kent,c0,2015-12-31,9,"{TEXT}"\n"{TEXT}",c0,,1,\n'
+    )
+    said = say(folder, "--as", "a", "plan", "apply", "again.yaml", "--reason", TEXT)
     assert said.code == 0, said.err
-    return copy
+    return folder
+
+
+@pytest.fixture
+def folder(changed_place: Path, tmp_path: Path) -> Path:
+    """A copy of it, to write in."""
+    return shutil.copytree(changed_place, tmp_path / "copy")
 
 
 def test_every_command_is_tried() -> None:
