@@ -38,8 +38,10 @@ def new_database(path: Path) -> Iterator[sqlite3.Connection]:
         with writing(conn):
             migrate(conn)
         yield conn
-        # Last, so that what was written so far is in the file itself when it takes its name.
+        # Last, so that what was written so far is in the file itself when it takes its name. It is read once
+        # more, because that needs room beside it: where there is none, it could not be opened under its name.
         conn.execute("PRAGMA journal_mode = WAL")
+        conn.execute("SELECT count(*) FROM updates").fetchone()
 
 
 def _open_plain(path: Path) -> sqlite3.Connection:

@@ -108,19 +108,35 @@ class Sheet:
 
     def head(self, line: int, x: int, cursor: Place | None) -> Strip:
         """A line of the heading: the numbers of the commitments, then their titles."""
-        if self._titles is None:
-            self._titles = distinct(tuple(one_line(c.title) for c in self.commitments), self.width - 1)
         label = "" if line == 0 else set_cell_size(self._count(), self._name_width) + " All"
         style = self._base + HEAD
-        words = self._numbers if line == 0 else self._titles
-        heads = [
-            Segment(
-                set_cell_size(f" {words[i]}", self.width),
-                style if cursor is None or i != cursor.column else self._base + CURSOR,
+        last = len(self.commitments) - 1
+        heads = []
+        for i in self._visible(x):
+            width = self._room_of_last(x) if i == last else self.width
+            words = self._numbers[i] if line == 0 else self._title(i, width)
+            is_here = cursor is not None and i == cursor.column
+            heads.append(
+                Segment(set_cell_size(f" {words}", width), self._base + CURSOR if is_here else style)
             )
-            for i in self._visible(x)
-        ]
-        return self._joined([Segment(set_cell_size(label, self.left), style)], heads, x)
+        skip, room = x % self.width, max(self.view - self.left, 0)
+        seen = Strip(heads).crop(skip, skip + room)
+        return Strip([Segment(set_cell_size(label, self.left), style), *seen]).adjust_cell_length(
+            self.view, self._base
+        )
+
+    def _title(self, column: int, width: int) -> str:
+        if self._titles is None:
+            self._titles = distinct(tuple(one_line(c.title) for c in self.commitments), self.width - 1)
+        if width == self.width:
+            return self._titles[column]
+        return shortened(one_line(self.commitments[column].title), width - 1)
+
+    def _room_of_last(self, x: int) -> int:
+        """The width of the last title: it may run on where nothing is beside its column."""
+        last = len(self.commitments) - 1
+        room = self.view - self.left + x - last * self.width
+        return max(min(room, cell_len(one_line(self.commitments[last].title)) + 2), self.width)
 
     def line(self, y: int, x: int, cursor: Place | None) -> Strip:
         """A line of the rows, counted from the first."""
