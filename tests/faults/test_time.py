@@ -15,7 +15,6 @@ from tests.commands import Commands
 from tests.conftest import Run
 from tests.store.cases import without_triggers
 from tracker.domain.update import Draft
-from tracker.store.chain import link
 from tracker.store.links import links
 from tracker.workspace import Workspace
 
@@ -83,7 +82,7 @@ def test_verify_tells_a_ledger_that_goes_back_in_time(small_db: Path) -> None:
         earlier = "2026-07-01T11:00:00.000000Z"
         conn.execute("UPDATE updates SET recorded_at = ?, known_from = ? WHERE seq = 3", (earlier, earlier))
         *_, last = links(conn)
-        conn.execute("UPDATE updates SET hash = ? WHERE seq = 3", (link(last.previous_hash, last.content),))
+        conn.execute("UPDATE updates SET hash = ? WHERE seq = 3", (last.right_hash,))
 
     with Workspace.open(small_db, "Ann") as workspace:
         assert workspace.verify().problems == ["Ledger number 3: it was recorded before number 2."]

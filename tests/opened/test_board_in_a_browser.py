@@ -60,6 +60,18 @@ def test_it_opens_asks_who_one_is_moves_updates_and_shows_the_receipt(work: Work
         assert (update.author, update.draft.value) == ("Siân Smith", 98.0)
 
 
+def test_what_the_browser_keeps_for_itself_is_done_by_another_key(work: Work, small_db: Path) -> None:
+    with served(small_db) as (_, said):
+        work(
+            link_in(said),
+            *("=Who are you?", "Ann", "=Ann: Enter takes it", "@Enter", "=u Update"),
+            *("@ArrowDown", "=South East", "@ArrowDown", "=Kent · Pursue"),
+            *("u", "=F2 Save, next", "98", "=Would be", "@F2", "=Nothing reported yet."),
+        )
+    with Workspace.open(small_db, "tester") as workspace:
+        assert workspace.cell("kent", "offenders-pursued", date(2016, 3, 31)).update is not None
+
+
 def test_with_a_password_a_form_asks_for_it_and_read_only_offers_no_update(
     work: Work, small_db: Path
 ) -> None:

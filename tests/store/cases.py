@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.issued_report import IssuedReport
+from tracker.domain.status import Status
 from tracker.domain.update import Draft
 from tracker.store import Intake, Store, VersionDraft
 
@@ -33,6 +34,15 @@ def day(text: str) -> date:
 
 def draft(as_at: str, value: float | None = None, **more: Any) -> Draft:
     return Draft(more.pop("force", FORCE), more.pop("commitment", COMMITMENT), day(as_at), value, **more)
+
+
+def full_draft() -> Draft:
+    """A draft that says something in every column but those of a milestone."""
+    return draft(
+        "2019-09-30", 85, numerator=170, denominator=200, marks="p", self_status=Status.GREEN,
+        back_on_track=day("2020-03-31"), published_on=day("2019-10-31"), note="on track", cause="sickness",
+        source_ref="line 12",
+    )  # fmt: skip
 
 
 def record(store: Store, drafted: Draft, *moment: int) -> int:

@@ -145,7 +145,7 @@ def test_a_row_that_cannot_be_read_is_named(path: Path) -> None:
     filled(path)
     with without_triggers(path) as conn:
         conn.execute("UPDATE updates SET as_at = '2019-13-45' WHERE seq = 7")
-    with Store.open(path) as store, pytest.raises(DamagedError, match="Ledger number 7 cannot be read"):
+    with Store.open(path) as store, pytest.raises(DamagedError, match="Ledger number 7 is damaged"):
         store.series("force-5", "officers")
 
 

@@ -27,8 +27,9 @@ def test_the_board_seeks_and_never_scans_or_sorts(store: Store, path: Path) -> N
 
     index = "SEARCH w USING COVERING INDEX updates_by_cell (commitment=? AND force=? AND as_at<?)"
     assert index in steps
-    assert "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)" in steps
-    assert not any("SCAN" in step and "VIRTUAL TABLE" not in step for step in steps)
+    assert any(step.startswith("SEARCH u USING INTEGER PRIMARY KEY (rowid=?)") for step in steps)
+    asked = ("SCAN latest", "SCAN promise VIRTUAL TABLE INDEX 1:", "SCAN cell VIRTUAL TABLE INDEX 1:")
+    assert [step for step in steps if "SCAN" in step and step not in asked] == []
     assert not any("TEMP B-TREE" in step for step in steps)
 
 

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.store.cases import at, day, draft, intake, issued_report, record, version, without_triggers
+from tests.store.cases import (
+    at,
+    day,
+    draft,
+    full_draft,
+    intake,
+    issued_report,
+    record,
+    version,
+    without_triggers,
+)
 from tracker.domain.status import Status
 from tracker.domain.update import Source, State
 
@@ -49,14 +59,11 @@ CHANGES = {
 @pytest.fixture
 def filled(store: Store) -> Store:
     """A ledger of five rows."""
-    full = draft(
-        "2019-09-30", 85, numerator=170, denominator=200, marks="p", self_status=Status.GREEN,
-        back_on_track=day("2020-03-31"), published_on=day("2019-10-31"), note="on track", cause="sickness",
-        source_ref="line 12",
-    )  # fmt: skip
     state = draft("2019-12-31", state=State.IN_PROGRESS)
     source = Source("kent.csv", "ab" * 32)
-    store.append([draft("2019-06-30", 1), full, state], author="Ann", now=at(2020, 1, 1), source=source)
+    store.append(
+        [draft("2019-06-30", 1), full_draft(), state], author="Ann", now=at(2020, 1, 1), source=source
+    )
     store.add_version(version("new target"), author="Ann", now=at(2020, 2, 1))
     return store
 

@@ -12,9 +12,14 @@ from tests.tui.conftest import settled
 from tracker.tui.in_browser import BrowserApp, WhoScreen
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.report import ReportScreen
+from tracker.tui.screens.update import UpdateScreen
 from tracker.tui.screens.words import WordsScreen
+from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.path_field import PathField
 from tracker.workspace import Workspace
+
+#: Chromium, Edge and Firefox open and close windows and tabs with these, and no page is asked.
+KEPT_BY_BROWSERS = {"ctrl+n", "ctrl+t", "ctrl+w"}
 
 
 async def test_nothing_can_be_done_before_there_is_a_name(small_db: Path) -> None:
@@ -50,6 +55,31 @@ async def test_what_is_recorded_bears_the_name_and_nothing_is_kept_on_the_server
             update = workspace.cell("essex", "offenders-pursued").update
             assert update is not None
             assert update.author == "Ann"
+
+
+async def test_what_a_browser_keeps_for_itself_has_another_key_and_the_last_line_shows_it(
+    small_db: Path,
+) -> None:
+    with Workspace.open(small_db, "", lambda: LOADED) as workspace:
+        app = BrowserApp(workspace, server=os.getppid())
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await pilot.press(*"Ann", "enter")
+            await settled(pilot)
+            await pilot.press("u", *"98")
+            await settled(pilot)
+            shown = {key for key, active in app.screen.active_bindings.items() if active.binding.show}
+            assert {"f2", "f8", "ctrl+s"} <= shown - KEPT_BY_BROWSERS == shown
+            bar = app.screen.query_one(KeyBar).render_line(0).text
+            assert "F2 Save, next" in bar
+            await pilot.press("f2")
+            await settled(pilot)
+            update = workspace.cell("essex", "offenders-pursued").update
+            assert update is not None
+            assert update.draft.value == 98
+            await pilot.press("f8")
+            await settled(pilot)
+            assert isinstance(app.screen, UpdateScreen)
 
 
 async def test_where_nothing_can_be_recorded_nobody_is_asked(small_db: Path) -> None:

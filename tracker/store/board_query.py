@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tracker.store.connection import reading
 from tracker.store.instants import ALWAYS, stamp
 from tracker.store.records import CellRow
-from tracker.store.rows import COLUMNS, WHOLE_LEDGER, WITH_SOURCE, update_of
+from tracker.store.rows import COLUMNS, WHOLE_LEDGER, WITH_SOURCE, checked, damaged_row, update_of
 from tracker.store.series import last_of_day
 
 if TYPE_CHECKING:
@@ -24,25 +24,30 @@ if TYPE_CHECKING:
 
     from tracker.domain.plan import CommitmentId, ForceSlug
     from tracker.domain.update import Update
+    from tracker.store.rows import Row
 
     Cell = tuple[ForceSlug, CommitmentId]
 
-Row: TypeAlias = tuple[Any, ...]
 #: A force, an id, and the latest as-at date to look at.
 Asked: TypeAlias = tuple[str, str, str]
 
-#: ``cells`` maps commitment to force to the latest as-at date to look at.
+#: ``cells`` maps commitment to force to the latest as-at date to look at. The index says which row is the
+#: latest; where that row is not there, or is not what the index says of it, its number alone comes back.
 LATEST = f"""
-SELECT {COLUMNS}
-FROM json_each(:cells) AS promise CROSS JOIN json_each(promise.value) AS cell
-CROSS JOIN updates AS u ON u.seq = (
-  SELECT w.seq FROM updates AS w INDEXED BY updates_by_cell
-  WHERE w.commitment = promise.key AND w.force = cell.key
-    AND w.as_at <= cell.value AND w.known_from <= :known_at AND w.seq <= :ledger
-  ORDER BY w.as_at DESC, w.known_from DESC, w.seq DESC LIMIT 1)
-{WITH_SOURCE}"""  # noqa: S608 - constants of this package
+WITH latest AS MATERIALIZED (
+  SELECT promise.key AS commitment, cell.key AS force, (
+    SELECT w.seq || ' ' || w.as_at || ' ' || w.known_from FROM updates AS w INDEXED BY updates_by_cell
+    WHERE w.commitment = promise.key AND w.force = cell.key
+      AND w.as_at <= cell.value AND w.known_from <= :known_at AND w.seq <= :ledger
+    ORDER BY w.as_at DESC, w.known_from DESC, w.seq DESC LIMIT 1) AS named
+  FROM json_each(:cells) AS promise CROSS JOIN json_each(promise.value) AS cell)
+SELECT {COLUMNS}, CAST(latest.named AS INTEGER)
+FROM latest LEFT JOIN updates AS u ON u.seq = CAST(latest.named AS INTEGER)
+  AND +u.commitment = latest.commitment AND +u.force = latest.force
+  AND u.seq || ' ' || u.as_at || ' ' || u.known_from = latest.named
+{WITH_SOURCE} WHERE latest.named IS NOT NULL"""  # noqa: S608 - constants of this package
 
-_SEQ, _FORCE, _COMMITMENT, _AS_AT, _KNOWN_FROM = 0, 1, 2, 3, 17
+_SEQ, _FORCE, _COMMITMENT, _AS_AT, _KNOWN_FROM, _NAMED = 0, 1, 2, 3, 17, -1
 
 _ANY_AHEAD = """SELECT EXISTS (
   SELECT 1 FROM updates INDEXED BY updates_ahead WHERE as_at > substr(known_from, 1, 10))"""
@@ -93,11 +98,21 @@ def _look_back(asked: list[Asked], seek: Callable[[list[Asked]], Iterable[Update
     return found
 
 
-def _seek(conn: sqlite3.Connection, asked: Iterable[Asked], known: str, end: int) -> Iterable[Row]:
+def _seek(conn: sqlite3.Connection, asked: Iterable[Asked], known: str, end: int) -> Iterator[Row]:
     days: dict[CommitmentId, dict[ForceSlug, str]] = {}
     for force, commitment, day in asked:
         days.setdefault(commitment, {})[force] = day
-    return conn.execute(LATEST, {"cells": json.dumps(days), "known_at": known, "ledger": end})
+    found = conn.execute(LATEST, {"cells": json.dumps(days), "known_at": known, "ledger": end})
+    return checked(_there(found))
+
+
+def _there(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows that the index names."""
+    for row in rows:
+        if row[_SEQ] is None:
+            said = "the index of the cells names it, and it is not there or is another"
+            raise damaged_row(row[_NAMED], said)
+        yield row[:_NAMED]
 
 
 def _seek_earlier(

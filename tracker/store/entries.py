@@ -6,7 +6,7 @@ import json
 from datetime import UTC
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tracker.domain.history_filter import EntryKind
 from tracker.store.connection import reading
@@ -14,7 +14,7 @@ from tracker.store.history_query import BY_NUMBER, CORRECTING, ids_wanted, numbe
 from tracker.store.imports import imports
 from tracker.store.records import Import, ImportEntry, PlanVersion, UpdateEntry
 from tracker.store.redaction_entries import newest_redactions, redactions_of
-from tracker.store.rows import COLUMNS, WHOLE_LEDGER, WITH_SOURCE, texts_of, update_of
+from tracker.store.rows import COLUMNS, WHOLE_LEDGER, WITH_SOURCE, checked, texts_of, update_of
 from tracker.store.versions import versions
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _counted(
 
 def _update_entries(conn: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, UpdateEntry]:
     asked = {"numbers": json.dumps(numbers), "ledger": WHOLE_LEDGER}
-    rows: list[tuple[Any, ...]] = conn.execute(BY_NUMBER, asked).fetchall()
+    rows = list(checked(conn.execute(BY_NUMBER, asked)))
     corrected = _updates(conn, {row[-2] for row in rows if row[-2] is not None})
     texts = texts_of(conn, numbers)
     redactions = redactions_of(conn, numbers)
@@ -188,4 +188,4 @@ def _update_entries(conn: sqlite3.Connection, numbers: Sequence[int]) -> dict[in
 def _updates(conn: sqlite3.Connection, numbers: set[int]) -> dict[int, Update]:
     asked = f"[{','.join(map(str, numbers))}]"
     rows = conn.execute(_BY_NUMBER, {"numbers": asked, "ledger": WHOLE_LEDGER})
-    return {row[0]: update_of(row) for row in rows}
+    return {row[0]: update_of(row) for row in checked(rows)}

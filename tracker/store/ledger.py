@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.update import Receipt
 from tracker.store import imports
-from tracker.store.chain import link, text_hash, update_content
+from tracker.store.chain import UPDATE_HASHED, text_hash, update_hash
 from tracker.store.connection import writing
 from tracker.store.errors import ChangedError, StoreError
 from tracker.store.instants import instant, start_of
@@ -159,9 +159,9 @@ def _link(row: Row, tail: Tail, source: Source | None, texts: list[tuple[int, st
     """Give a row its number and its hash; it is then the ledger's end."""
     row["seq"] = tail.seq + 1
     named = None if source is None else (source.name, source.sha256.lower())
-    content = update_content(row, named, ((field, digest) for _, field, _, _, digest in texts))
+    columns = [row[name] for name in UPDATE_HASHED]
     row["previous_hash"] = tail.hash
-    row["hash"] = digest = link(tail.hash, content)
+    row["hash"] = digest = update_hash(tail.hash, columns, named, [(text[1], text[-1]) for text in texts])
     return Tail(tail.seq + 1, digest, str(row["recorded_at"]))
 
 

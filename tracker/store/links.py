@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker.store.chain import row_content, text_hash, update_content
+from tracker.store.chain import UPDATE_HASHED, link, row_content, text_hash, update_hash
 from tracker.store.ledger import UPDATE_COLUMNS
 from tracker.store.redaction import REDACTION_COLUMNS, REDACTION_KIND
 from tracker.store.versions import VERSION_COLUMNS, VERSION_KIND
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 _UPDATES = f"""
 SELECT {", ".join(f"u.{name}" for name in UPDATE_COLUMNS)}, s.name, s.sha256,
@@ -26,17 +26,20 @@ _VERSIONS = f"SELECT {', '.join(VERSION_COLUMNS)} FROM plan_versions ORDER BY se
 
 _REDACTIONS = f"SELECT {', '.join(REDACTION_COLUMNS)} FROM redactions ORDER BY seq"  # noqa: S608
 
-_WIDTH = len(UPDATE_COLUMNS)
+_FIELD, _DIGEST, _WIDTH = len(UPDATE_COLUMNS) + 2, len(UPDATE_COLUMNS) + 5, len(UPDATE_COLUMNS)
+
+_hashed = itemgetter(*map(UPDATE_COLUMNS.index, UPDATE_HASHED))
+_linked = itemgetter(*map(UPDATE_COLUMNS.index, ("seq", "previous_hash", "hash", "recorded_at", "source_id")))
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A row of the chain: its number, its two hashes, what its own is made of, and faults of its texts."""
+class Link(NamedTuple):
+    """A row of the chain: its number, its two hashes, the one its content gives, and faults of its texts."""
 
     seq: int
     previous_hash: str
     hash: str
-    content: Mapping[str, object]
+    right_hash: str
+    recorded_at: str
     text_problems: tuple[str, ...] = ()
 
 
@@ -46,29 +49,34 @@ def links(conn: sqlite3.Connection) -> Iterator[Link]:
         _update_links(conn),
         _row_links(conn, _VERSIONS, VERSION_COLUMNS, VERSION_KIND),
         _row_links(conn, _REDACTIONS, REDACTION_COLUMNS, REDACTION_KIND),
-        key=lambda link: link.seq,
+        key=attrgetter("seq"),
     )
 
 
 def _row_links(conn: sqlite3.Connection, asked: str, columns: Sequence[str], kind: str) -> Iterator[Link]:
     for values in conn.execute(asked):
         row = dict(zip(columns, values, strict=True))
-        yield Link(row["seq"], row["previous_hash"], row["hash"], row_content(row, kind))
+        right = link(row["previous_hash"], row_content(row, kind))
+        yield Link(row["seq"], row["previous_hash"], row["hash"], right, str(row["recorded_at"]))
 
 
 def _update_links(conn: sqlite3.Connection) -> Iterator[Link]:
-    for _, group in groupby(conn.execute(_UPDATES), key=lambda values: values[0]):
+    for _, group in groupby(conn.execute(_UPDATES), key=itemgetter(0)):
         yield _update_link(list(group))
 
 
 def _update_link(group: list[tuple[Any, ...]]) -> Link:
-    row = dict(zip(UPDATE_COLUMNS, group[0], strict=False))
-    source = None if row["source_id"] is None else group[0][_WIDTH : _WIDTH + 2]
-    texts = [values[_WIDTH + 2 :] for values in group if values[_WIDTH + 2] is not None]
-    content = update_content(row, source, ((field, digest) for field, _, _, digest, _ in texts))
+    """The link of the rows of one update, one for each of its texts, or one where it has none."""
+    row = group[0]
+    seq, previous, digest, recorded_at, source_id = _linked(row)
+    source = None if source_id is None else row[_WIDTH:_FIELD]
+    if row[_FIELD] is None:
+        return Link(seq, previous, digest, update_hash(previous, _hashed(row), source, ()), str(recorded_at))
+    hashes = [(values[_FIELD], values[_DIGEST]) for values in group]
+    right = update_hash(previous, _hashed(row), source, hashes)
     problems = tuple(
-        f"Ledger number {row['seq']}: its {field} does not match its hash."
-        for field, text, salt, digest, redacted in texts
-        if not (redacted or text_hash(salt, field, text) == digest)
+        f"Ledger number {seq}: its {field} does not match its hash."
+        for field, text, salt, said, redacted in (values[_FIELD:] for values in group)
+        if not (redacted or text_hash(salt, field, text) == said)
     )
-    return Link(row["seq"], row["previous_hash"], row["hash"], content, problems)
+    return Link(seq, previous, digest, right, str(recorded_at), problems)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.store.connection import reading
 from tracker.store.instants import ALWAYS, stamp
-from tracker.store.rows import COLUMNS, WHOLE_LEDGER, WITH_SOURCE, texts_of, update_of
+from tracker.store.rows import COLUMNS, WHOLE_LEDGER, WITH_SOURCE, checked, texts_of, update_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.domain.update import Update
+    from tracker.store.rows import Row
 
 SERIES = f"""
 SELECT {COLUMNS} FROM updates AS u INDEXED BY updates_by_cell {WITH_SOURCE}
@@ -40,10 +41,8 @@ _SEQ, _FORCE, _COMMITMENT, _AS_AT, _VALUE, _STATE, _WITHDRAWAL, _KNOWN_FROM, _RE
     7,
     13,
     17,
-    21,
+    23,
 )
-
-Row = tuple[Any, ...]
 
 
 def series(
@@ -139,7 +138,7 @@ def last_of_day(
 def _asked(
     conn: sqlite3.Connection, query: str, commitments: Sequence[str], asked: dict[str, Any]
 ) -> Iterable[Row]:
-    own, *earlier = (conn.execute(query, asked | {"commitment": cid}) for cid in commitments)
+    own, *earlier = (checked(conn.execute(query, asked | {"commitment": cid})) for cid in commitments)
     return _carried_on(commitments[0], own, *earlier) if earlier else own
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.store.chain import link
 from tracker.store.connection import reading
 from tracker.store.links import links
 from tracker.store.records import Verification
@@ -45,16 +45,15 @@ class _Walk:
             yield f"Ledger number {number + 1} is missing: number {row.seq} comes after {number}."
         if row.previous_hash != before:
             yield f"Ledger number {row.seq}: it does not follow on from number {number}."
-        if link(row.previous_hash, row.content) != row.hash:
+        if row.right_hash != row.hash:
             yield f"Ledger number {row.seq}: its content does not match its hash."
-        moment = str(row.content["recorded_at"])
-        if moment < self.recorded_at:
+        if row.recorded_at < self.recorded_at:
             yield f"Ledger number {row.seq}: it was recorded before number {number}."
         yield from row.text_problems
         if self.asked and row.hash.startswith(self.asked):
             self.found.append(row.seq)
         self.last = (row.seq, row.hash)
-        self.recorded_at = moment
+        self.recorded_at = row.recorded_at
         self.entries += 1
 
 
@@ -66,7 +65,7 @@ def verify(
     ``head`` is a hash from a paper, or its first eight digits or more. ``progress`` is called with the rows
     checked and the rows there are.
     """
-    conn.text_factory = lambda raw: str(raw, "utf-8", "surrogateescape")
+    conn.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     asked = (head or "").strip().lower()
     walk = _Walk(asked)
     problems: list[str] = []

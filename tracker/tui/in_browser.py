@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: How often a session looks whether its server is still there, in seconds.
 _EVERY = 2.0
+#: Keys in the place of those that a browser keeps for itself, by the name of what they do.
+INSTEAD = {"save-next": "f2", "withdraw": "f8"}
 _HINT = (
     "Your name, as others know you: it is recorded with every update that you make. Enter takes it.\n"
     "Nothing is kept here of what you type and do not save."
@@ -45,6 +47,7 @@ class BrowserApp(TrackerApp):
 
     def on_mount(self) -> None:
         """Ask for the name, where something can be recorded under it."""
+        self.set_keymap(INSTEAD)
         self.set_interval(_EVERY, self._stay)
         if self.workspace.read_only:
             self.notify("For reading only: nothing can be recorded here.", timeout=10, markup=False)

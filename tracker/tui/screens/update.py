@@ -79,9 +79,9 @@ class UpdateScreen(ModalScreen[Left], ClosesOnce[Left]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save"),
         Binding("escape", "cancel", "Leave"),
-        Binding("ctrl+n", "save(True)", "Save, next"),
+        Binding("ctrl+n", "save(True)", "Save, next", id="save-next"),
         Binding("ctrl+g", "skip", "Skip"),
-        Binding("ctrl+t", "withdraw", "Withdraw"),
+        Binding("ctrl+t", "withdraw", "Withdraw", id="withdraw"),
         Binding("ctrl+r", "clear", "Clear"),
     ]
     DEFAULT_CSS = """
