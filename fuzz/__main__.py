@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 #: Bytes of an input; what is larger than that is tried by the suite.
 _LONGEST = 4096
@@ -15,16 +16,18 @@ def main() -> int:
     """Fuzz one target here, or all of them one after the other; 1 where one failed."""
     seconds = sys.argv[1]
     if len(sys.argv) > 2:
-        _fuzz(sys.argv[2], seconds)
-    from fuzz.targets import targets
+        _fuzz(sys.argv[2], seconds, sys.argv[3:])
+    from fuzz.targets import starts, targets
 
-    return max([_run(name, seconds) for name in targets()])
+    return max([_run(name, seconds, starts().get(name, [])) for name in targets()])
 
 
-def _run(name: str, seconds: str) -> int:
-    done = subprocess.run(
-        [sys.executable, "-m", "fuzz", seconds, name], capture_output=True, text=True, check=False
-    )
+def _run(name: str, seconds: str, good: list[bytes]) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        for number, content in enumerate(good):
+            Path(folder, str(number)).write_bytes(content)
+        words = [sys.executable, "-m", "fuzz", seconds, name, folder]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
     counted = re.search(r"Done (\d+) runs", done.stderr)
     if done.returncode == 0 and counted:
         print(f"{int(counted[1]):>8,}  hostile input, {name}", flush=True)
@@ -33,8 +36,8 @@ def _run(name: str, seconds: str) -> int:
     return 1
 
 
-def _fuzz(name: str, seconds: str) -> None:
-    """Ends the process."""
+def _fuzz(name: str, seconds: str, folders: list[str]) -> None:
+    """Begin with the inputs in the folders, and add what is found to the first; ends the process."""
     import atheris
 
     with atheris.instrument_imports(include=["tracker", "ruamel"]):
@@ -48,7 +51,7 @@ def _fuzz(name: str, seconds: str) -> None:
         "-timeout=120",
         f"-artifact_prefix={kept}/",
     ]
-    atheris.Setup([sys.argv[0], *options], lambda data: target(data) and None)
+    atheris.Setup([sys.argv[0], *options, *folders], lambda data: target(data) and None)
     atheris.Fuzz()
 
 

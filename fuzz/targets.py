@@ -8,8 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import SMALL_PLAN
 from tests.hostile import test_command_words, test_plan_reader, test_return_readers, test_small_files
 from tests.hostile.contract import held
+from tests.hostile.workplace import RETURN
 
 Target = Callable[[bytes], object]
 
@@ -23,6 +25,27 @@ def targets() -> dict[str, Target]:
         "commands": words.hypothesis.fuzz_one_input,
         **{name: partial(_file, reader) for name, (_, reader) in test_small_files.READERS.items()},
         **{name: partial(_line, reader) for name, reader in test_small_files.LINE_READERS.items()},
+    }
+
+
+def starts() -> dict[str, list[bytes]]:
+    """Good inputs that the fuzzer changes, by target; commands make their own."""
+    lines = [
+        b"kent",
+        b"offenders-pursued",
+        b"Wales",
+        b"2015-09-30@last-council",
+        b'force:kent text:"a b" red',
+        b"1",
+    ]
+    return {
+        "plan": [SMALL_PLAN.encode()],
+        "return": [
+            RETURN.encode(),
+            b'force;commitment;as_at;value;note\nkent;caid-in-use;1/10/2015;;"a\n"\n',
+        ],
+        **{name: [good] for name, (good, _) in test_small_files.READERS.items()},
+        **dict.fromkeys(test_small_files.LINE_READERS, lines),
     }
 
 

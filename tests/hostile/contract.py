@@ -16,7 +16,7 @@ from types import FrameType
 SECONDS = 5
 #: Seconds of the clock after which a case that waits for something is given up.
 PATIENCE = 60
-#: Bytes by which a case may raise what the process holds.
+#: Bytes by which a case may raise what the process holds, and that a process which it starts may hold.
 BYTES = 500 * 1024 * 1024
 #: The unit of ``ru_maxrss``, which differs between systems.
 _UNIT = 1 if sys.platform == "darwin" else 1024
@@ -34,7 +34,7 @@ def held() -> Iterator[None]:
     """One case; it fails where it takes too long or too much memory, in this process or one it started."""
     global _cases  # noqa: PLW0603 - counted wherever a case is tried
     _cases += 1
-    before, began = _peak(), _spent()
+    before, others, began = _peak(), _peak(resource.RUSAGE_CHILDREN), _spent()
     earlier = signal.signal(signal.SIGALRM, _given_up)
     signal.setitimer(signal.ITIMER_REAL, PATIENCE)
     try:
@@ -44,6 +44,8 @@ def held() -> Iterator[None]:
         signal.signal(signal.SIGALRM, earlier)
     assert _spent() - began < SECONDS
     assert _peak() - before < BYTES
+    # Until it has begun its program, a process that is started counts as holding what this one holds.
+    assert _peak(resource.RUSAGE_CHILDREN) <= max(others, _peak(), BYTES)
 
 
 def _spent() -> float:
@@ -51,8 +53,8 @@ def _spent() -> float:
     return times.user + times.system + times.children_user + times.children_system
 
 
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT
+def _peak(whose: int = resource.RUSAGE_SELF) -> int:
+    return resource.getrusage(whose).ru_maxrss * _UNIT
 
 
 def _given_up(_: int, __: FrameType | None) -> None:

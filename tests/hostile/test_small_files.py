@@ -22,7 +22,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.when import look_in
 from tracker.planfile.reader import read_plan_text
 from tracker.returns.contacts import read_contacts
-from tracker.returns.mapping import read_mapping
+from tracker.returns.mapping_file import read_mapping
 from tracker.tui.draft_files import DraftFiles
 from tracker.tui.preference_file import PreferenceFile
 from tracker.tui.preferences import with_environment

@@ -77,10 +77,13 @@ def said_in(folder: Path, *words: str) -> str:
     """What it prints in a folder; it must succeed, and nothing that it prints may act on a terminal."""
     said = say(folder, *words)
     assert said.code == 0, said.err
-    printed = said.out + said.err
-    acting = {ch for ch in printed if ch != "\n" and unicodedata.category(ch) in _ACTING}
-    assert not acting, (words, acting)
+    assert not acting(said.out + said.err), words
     return said.out
+
+
+def acting(text: str) -> set[str]:
+    """The characters of a text that may act on a terminal."""
+    return {ch for ch in text if ch != "\n" and unicodedata.category(ch) in _ACTING}
 
 
 def strings(found: object) -> Iterator[str]:
@@ -185,7 +188,7 @@ def of_office_file(path: Path) -> str:
 
 def of_letter(path: Path) -> str:
     text = path.read_text("utf-8-sig")
-    assert not [ch for ch in text if ch != "\n" and unicodedata.category(ch) in _ACTING]
+    assert not acting(text)
     return of_csv(text) if path.suffix == ".csv" else text
 
 

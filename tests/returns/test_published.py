@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import LOADED
+from tests.hostile.contract import held
 from tests.returns.conftest import Desk, counts, workbook
 from tracker.domain.errors import RefusedError
 from tracker.returns.importing import ReturnCheck
@@ -195,3 +196,14 @@ def test_a_table_in_csv_with_a_mapping_beside_it(desk: Desk) -> None:
     check = desk.check("Title\n\nForce,30 Sep 2015\nKent,90\n", "t.csv")
     (change,) = check.changes()
     assert (change.draft.value, change.draft.source_ref) == (90, "line 4")
+
+
+@pytest.mark.parametrize("name", ["West Midlands", "no force"])
+def test_a_table_that_says_one_name_over_and_over_is_read_soon(strength: Desk, name: str) -> None:
+    """A name that is a force's and a region's is held against all the others, one that is neither against
+    the names of all forces."""
+    mapping = strength.file(MAPPING.replace("offenders-pursued", "officer-strength"), "table.mapping.yaml")
+    rows = "\n\nForce,2015-09-30\nStaffordshire,1\n" + f"{name},1\n" * 1_990
+    with held():
+        check = strength.check(rows, "table.csv", mapping)
+    assert check.problems.count == 1_990 - (name == "West Midlands")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tests.conftest import LOADED
 from tests.returns.conftest import Desk, counts
-from tracker.returns.mapping import CellMeaning, MappingPart
+from tracker.returns.mapping import CellMeaning
+from tracker.returns.mapping_file import MappingPart
 from tracker.returns.row import COLUMNS
 from tracker.shipped import shipped
 from tracker.workspace import Workspace

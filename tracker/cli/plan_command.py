@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,13 +114,16 @@ def _told(version: PlanVersion, changes: Sequence[PlanChange]) -> Iterator[str]:
 def show(session: Session, version: int | None) -> None:
     """Print the plan file as it was recorded; the newest version unless one is named.
 
+    On a terminal, characters that would act on it or hide are left out.
+
     \b
     Example:
       tracker plan show 1 > plan-as-agreed.yaml
     """
     with session.open() as workspace:
         wanted = workspace.version(version) if version is not None else workspace.versions()[-1]
-    click.echo(wanted.source_text, nl=not wanted.source_text.endswith("\n"))
+    text = shown(wanted.source_text) if sys.stdout.isatty() else wanted.source_text
+    click.echo(text, nl=not text.endswith("\n"))
 
 
 @command.command(name="diff")

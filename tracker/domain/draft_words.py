@@ -74,6 +74,8 @@ def draft_from_words(
         field, kind = _FIELDS[name]
         reader = number if kind == "number" else day if kind == "date" else _READERS[kind]
         try:
+            if kind != "text" and len(text) > fields.LONGEST_WORD:
+                raise FieldError(f"“{fields.quoted(text)}” has {len(text):,} characters, which is too many.")
             read[field] = reader(text)
         except FieldError as error:
             problems.append(Unread(name, f"{(labels or {}).get(name, name)}: {error}"))

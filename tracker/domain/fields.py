@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MOST_SHOWN = 40
+#: Longer than any name, number, date or other word of a row.
+LONGEST_WORD = 500
 #: Longest name of a person that is kept.
 _LONGEST_NAME = 80
 
@@ -117,5 +119,5 @@ def _word(text: str, members: Iterable[_Member], what: str) -> _Member:
 
 def quoted(text: str) -> str:
     """A person's words as a message quotes them: on one line, not too long, nothing invisible."""
-    plain = " ".join(shown(text).split())
+    plain = " ".join(shown(text[: 10 * _MOST_SHOWN]).split())
     return plain if len(plain) <= _MOST_SHOWN else plain[: _MOST_SHOWN - 1] + "…"

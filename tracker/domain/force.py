@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.domain.fields import quoted
+from tracker.domain.fields import LONGEST_WORD, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,6 +86,8 @@ class Register:
         "&" or "and", hyphens, and a trailing Police, Constabulary or Service. Raises
         :class:`UnknownForceError` with the nearest suggestions when none or several match.
         """
+        if len(name) > LONGEST_WORD:
+            raise UnknownForceError(name, ())
         for key in (_exact_key(name), _loose_key(name)):
             slugs = self._by_key.get(key, set())
             if len(slugs) == 1:

@@ -19,14 +19,15 @@ from tracker.returns.error_cells import ErrorCells
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Bytes of all members expanded: a million rows of a return take about half of it.
-LARGEST_EXPANDED = 512 * 1024 * 1024
+#: Bytes of all members expanded: as many cells as are read take about a third of it.
+LARGEST_EXPANDED = 128 * 1024 * 1024
 #: Members in an archive, and how many times smaller a large one may be packed. Sheets of one figure over and
 #: over pack about a hundred times smaller, bombs a thousand.
 MOST_MEMBERS = 2_000
 LARGEST_RATIO = 250
 _LARGE = 8 * 1024 * 1024
 _PIECE = 1 << 20
+_ENTRY = b"PK\x01\x02"
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _DECLARATIONS = tuple(
     text.encode(encoding)
@@ -40,6 +41,8 @@ _OVERLAP = max(map(len, _DECLARATIONS))
 
 def check_archive(content: bytes, name: str) -> list[str]:
     """Refuse an archive that is no return; gives remarks on what a reader should know of it."""
+    if content.count(_ENTRY) > 2 * MOST_MEMBERS:  # before a list is made of them; a part may hold some
+        raise _bomb(name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
@@ -143,7 +146,11 @@ def programmed(name: str) -> RefusedError:
 
 
 def _bomb(name: str) -> RefusedError:
-    return RefusedError(f"{name} expands to far more than a return holds: it was not read.")
+    limit = LARGEST_EXPANDED // (1024 * 1024)
+    return RefusedError(
+        f"{name} expands to far more than a return holds, which is {limit} MiB at most: delete what is not "
+        "figures, or send it as CSV."
+    )
 
 
 def _damaged(name: str) -> RefusedError:

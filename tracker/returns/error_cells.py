@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 #: A cell of a sheet in XLSX, with its place; and of ODS, where a cell does not say its place.
-_XLSX = re.compile(rb'<c\b[^>]*?\bt="e"[^>]*>')
+_XLSX = re.compile(rb'<c\b[^<>]{0,400}?\bt="e"[^<>]{0,400}>')
 _PLACE = re.compile(rb'\br="([A-Z]{1,3}\d{1,7})"')
 _ODS = b'calcext:value-type="error"'
 #: Longer than the tag of any cell, so that none is missed between two pieces.
 _OVERLAP = 512
 _MOST_NAMED = 10
+#: So many are counted; where there are more, that is enough to know.
+_MOST_COUNTED = 1_000
 
 
 class ErrorCells:
@@ -19,6 +22,7 @@ class ErrorCells:
     def __init__(self) -> None:
         self._places: dict[str, None] = {}
         self._any = False
+        self._left = _MOST_COUNTED
         self._member = ""
         self._tail = b""
 
@@ -29,9 +33,10 @@ class ErrorCells:
         if member == "content.xml":
             self._any = self._any or _ODS in seen
         elif "/worksheets/" in member and b't="e"' in seen:
-            for tag in _XLSX.findall(seen):
+            for tag in islice(_XLSX.finditer(seen), self._left):
                 self._any = True
-                if place := _PLACE.search(tag):
+                self._left -= 1
+                if place := _PLACE.search(tag[0]):
                     self._places[place[1].decode()] = None
 
     def remarks(self) -> list[str]:
@@ -39,6 +44,7 @@ class ErrorCells:
         if not self._any:
             return []
         named = list(self._places)
-        rest = f" and {len(named) - _MOST_NAMED:,} more" if len(named) > _MOST_NAMED else ""
+        more = "many" if not self._left else f"{len(named) - _MOST_NAMED:,}"
+        rest = f" and {more} more" if len(named) > _MOST_NAMED else ""
         where = f": {', '.join(named[:_MOST_NAMED])}{rest}" if named else ""
         return [f"Cells that hold an error, as #REF! or #DIV/0!, were read as empty{where}."]

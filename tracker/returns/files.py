@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-LARGEST_FILE = 256 * 1024 * 1024
-LARGEST_WORKBOOK = 64 * 1024 * 1024
+LARGEST_FILE = 128 * 1024 * 1024
+LARGEST_WORKBOOK = 32 * 1024 * 1024
 ENDINGS = (".csv", ".xlsx", ".xlsm", ".xls", ".ods")
 #: The mapping of a published table stands beside it under its name with this ending.
 MAPPING_ENDING = ".mapping.yaml"

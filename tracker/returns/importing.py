@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 #: So many problems, questions and corrections of one file are told; the rest are counted.
 MOST_LISTED = 50
+#: A file of which more rows are refused is not read to its end.
+MOST_REFUSED = 5_000
 _PROGRESS_EVERY = 1_000
 
 
@@ -232,12 +234,19 @@ def check_return(
     done = 0
     for done, row in enumerate(reading.rows, 1):
         checker.row(row)
+        if len(check.refused) > MOST_REFUSED:
+            raise _hopeless(check)
         if progress and done % _PROGRESS_EVERY == 0:
             progress(done, max(reading.total, done))
     checker.whole(is_empty=not done)
     if progress:
         progress(done, done)
     return check
+
+
+def _hopeless(check: ReturnCheck) -> RefusedError:
+    stopped = f"More than {MOST_REFUSED:,} rows are refused, so the rest was not read: mend these first."
+    return RefusedError([*check.refusal().problems, f"{check.name}: {stopped}"])
 
 
 class _Checker:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 REQUIRED = ("force", "commitment", "as_at")
 #: What a file of refused rows adds, so that it can be sent back once it is mended.
 PROBLEM = "problem"
+#: More columns than anybody adds to those of the plain form.
+_MOST_COLUMNS = 100
 
 
 def could_be_plain(cells: list[str], least: int) -> bool:
@@ -79,7 +81,11 @@ def _head_problems(head: list[str]) -> Iterator[str]:
     for name in REQUIRED:
         if name not in head:
             yield f"The column “{name}” is missing."
-    for name in dict.fromkeys(filter(None, head)):
+    names = dict.fromkeys(filter(None, head))
+    if len(names) > _MOST_COLUMNS:
+        yield f"The first row names {len(names):,} columns: keep {', '.join(COLUMNS)} alone."
+        return
+    for name in names:
         if name not in (*COLUMNS, PROBLEM):
             near = difflib.get_close_matches(name, COLUMNS, n=1)
             hint = f" Did you mean “{near[0]}”?" if near else f" The columns are {', '.join(COLUMNS)}."

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tracker.returns.sheet import Sheet
 
 #: More rows than any table of forces has.
-MOST_ROWS = 20_000
+MOST_ROWS = 2_000
 _NATIONAL = frozenset(
     ("england", "england and wales", "great britain", "united kingdom", "all forces", "national")
 )
@@ -138,7 +138,7 @@ def _sorted_out(lines: list[_Line], mapping: TableMapping, register: Register, p
         if mapping.total is not None and name == mapping.total:
             table.total = line
         elif name in mapping.leave_out or name in _NATIONAL or name.startswith("total"):
-            table.left_out.append(line.name)
+            table.left_out.append(quoted(line.name))
         elif name in regions:
             doubtful.setdefault(regions[name], []).append(line)
         else:
@@ -151,7 +151,7 @@ def _sorted_out(lines: list[_Line], mapping: TableMapping, register: Register, p
 
 
 def _match(line: _Line, register: Register, table: _Table) -> None:
-    for name in (line.name, _FOOTNOTE.sub("", line.name)):
+    for name in dict.fromkeys((line.name, _FOOTNOTE.sub("", line.name))):
         try:
             table.forces.append((register.match(name), line))
         except UnknownForceError as error:
@@ -174,24 +174,25 @@ def _tell_region_from_force(
         return
     others = [line for found, line in table.forces if found.region == region]
     column = mapping.figures[0].column
-    for line in candidates:
-        rest = [each for each in candidates if each is not line]
-        if rest and others and _adds_up(line, [*others, *rest], column):
-            table.left_out.append(f"{line.name} (the region)")
-            table.forces += [(force, each) for each in rest]
-            return
-    table.forces += [(force, line) for line in candidates]
+    subtotal = _subtotal(candidates, others, column) if others else None
+    if subtotal is not None:
+        table.left_out.append(f"{subtotal.name} (the region)")
+    table.forces += [(force, line) for line in candidates if line is not subtotal]
 
 
-def _adds_up(total: _Line, lines: list[_Line], column: int) -> bool:
+def _subtotal(candidates: list[_Line], others: list[_Line], column: int) -> _Line | None:
+    """The one of several candidates that the rest of them, with the others, add up to."""
+    read = number_reader("")
     try:
-        read = number_reader("")
-        parts = [read(line.cells[column]) for line in lines]
-        return math.isclose(
-            read(total.cells[column]), sum(parts), rel_tol=1e-9, abs_tol=_ROUNDING * len(lines)
-        )
+        figures = [read(line.cells[column]) for line in candidates]
+        whole = sum(figures) + sum(read(line.cells[column]) for line in others)
     except FieldError:
-        return False
+        return None
+    rounding = _ROUNDING * (len(candidates) + len(others) - 1)
+    for line, figure in zip(candidates, figures, strict=True):
+        if len(candidates) > 1 and math.isclose(figure, whole - figure, rel_tol=1e-9, abs_tol=rounding):
+            return line
+    return None
 
 
 def _rows(sheet: Sheet, table: _Table, mapping: TableMapping, plan: Plan) -> Iterator[Row]:

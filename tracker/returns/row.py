@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.draft_words import NAMES, draft_from_words
 from tracker.domain.errors import FieldError
-from tracker.domain.fields import quoted
+from tracker.domain.fields import LONGEST_WORD, quoted
 from tracker.domain.force import Register, UnknownForceError
 from tracker.domain.words import shown
 from tracker.returns.words import day_in, number_reader
@@ -126,9 +126,11 @@ class RowReader:
     def _commitment(self, text: str) -> str:
         if text in self._ids:
             return self._ids[text]
-        key = " ".join(shown(text).split()).casefold()
-        if key in self._ids:
-            return self._ids[key]
-        near = difflib.get_close_matches(key, self._ids, n=1)
-        hint = f" Did you mean “{self._ids[near[0]]}”?" if near else ""
+        hint = ""
+        if len(text) <= LONGEST_WORD:
+            key = " ".join(shown(text).split()).casefold()
+            if key in self._ids:
+                return self._ids[key]
+            near = difflib.get_close_matches(key, self._ids, n=1)
+            hint = f" Did you mean “{self._ids[near[0]]}”?" if near else ""
         raise FieldError(f"commitment: “{quoted(text)}” is not a commitment of this plan.{hint}")

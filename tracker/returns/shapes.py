@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import os
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RefusedError
 from tracker.returns.files import MAPPING_ENDING
 from tracker.returns.filled_template import read_template
-from tracker.returns.mapping import mapping_beside, read_mapping
 from tracker.returns.plain import could_be_plain, read_plain
 from tracker.returns.published import read_published
 from tracker.returns.template import ABOUT_SHEET
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.plan import Plan
     from tracker.returns.files import ReturnFile
+    from tracker.returns.mapping import TableMapping
     from tracker.returns.row import ReadReturn
     from tracker.returns.sheet import Sheet
     from tracker.returns.workbook import Book, WorkbookReader
@@ -35,8 +36,7 @@ def read_return(
 ) -> ReadReturn:
     """A return in whatever shape it has; ``mapping_path`` names the mapping of a published table, which is
     otherwise looked for beside the file. :class:`TrackerError` says why a file is none of the shapes."""
-    mapping_path = mapping_path or mapping_beside(file.path)
-    mapping = read_mapping(mapping_path, plan) if mapping_path else None
+    mapping = _mapping(mapping_path or _mapping_beside(file.path), plan)
     if not is_workbook(file.head):
         if file.head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(_NO_TABLES):
             raise RefusedError(
@@ -53,6 +53,20 @@ def read_return(
     if ABOUT_SHEET in book.sheets:
         return read_template(book, plan, version, file.name)
     return read_plain(_plain_sheet(book, file.name), plan, file.name)
+
+
+def _mapping_beside(path: Path) -> Path | None:
+    """The mapping file that stands beside a table, if one does."""
+    beside = path.with_name(path.stem + MAPPING_ENDING)
+    return beside if os.path.isfile(beside) else None  # noqa: PTH113 - False for a name too long, too
+
+
+def _mapping(path: Path | None, plan: Plan) -> TableMapping | None:
+    if path is None:
+        return None
+    from tracker.returns.mapping_file import read_mapping
+
+    return read_mapping(path, plan)
 
 
 def _named_sheet(book: Book, name: str | None, file_name: str) -> Sheet:

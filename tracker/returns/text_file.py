@@ -22,6 +22,8 @@ _WINDOWS = "cp1252"
 _SEPARATORS = (",", ";", "\t")
 _LONGEST_HEAD = 1 << 16
 _LONGEST_LINE = 1 << 20
+#: As many as a sheet of any spreadsheet program.
+_MOST_LINES = 1_048_576
 
 
 def read_text(file: ReturnFile) -> Sheet:
@@ -111,6 +113,8 @@ def _rows(file: ReturnFile, encoding: str, separator: str) -> Iterator[NumberedR
         last = 0
         try:
             for cells in lines:
+                if lines.line_num > _MOST_LINES:
+                    raise RefusedError(f"{file.name} has more than {_MOST_LINES:,} lines: send it in parts.")
                 yield last + 1, cells
                 last = lines.line_num
         except csv.Error as error:

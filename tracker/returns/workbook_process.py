@@ -22,8 +22,8 @@ from typing import Any, BinaryIO
 
 import python_calamine
 
-#: Bytes of address space: enough for a million rows of a return, and no more than any machine can spare.
-MEMORY = 512 * 1024 * 1024
+#: Bytes of address space: many times what a return takes, and no more than any machine can spare.
+MEMORY = 448 * 1024 * 1024
 _BATCH = 500
 
 

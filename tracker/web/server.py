@@ -14,6 +14,7 @@ from aiohttp import WSCloseCode, web
 from tracker.domain.words import plural
 from tracker.web.address import AddressError
 from tracker.web.attempts import Attempts, TooManyError
+from tracker.web.faults import fault_log
 from tracker.web.page import FILES, board_page, enter_page, headers, words_page
 from tracker.web.secret import PASS_SECONDS, Passes
 from tracker.web.terminal import LONGEST_MESSAGE, SECONDS_TO_END, MessageError, Size, Terminal
@@ -69,7 +70,12 @@ class Server:
 
     async def run(self, opened: Callable[[int], None]) -> None:
         """Serve until told to stop; ``opened`` is called with the port once it listens."""
-        runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=SECONDS_TO_END)
+        runner = web.AppRunner(
+            self.application(),
+            access_log=None,
+            logger=fault_log(self._tell),
+            shutdown_timeout=SECONDS_TO_END,
+        )
         await runner.setup()
         try:
             try:
