@@ -122,3 +122,24 @@ def test_a_state_says_nothing_of_a_number_nor_a_number_of_a_milestone() -> None:
         found = assess(promise, "kent", Reading(of_old), MIDWAY)
         assert (found.status, found.performance, found.whole) == (Status.NONE, None, None)
         assert found.reason == "Nothing reported: the first return was due by 21 Jul 2015."
+
+
+def test_what_has_not_begun_says_when_it_begins() -> None:
+    found = assess(commitment(), "kent", Reading(), date(2015, 3, 31))
+    assert (found.status, found.reason) == (Status.EARLY, "Not started: begins on 1 Apr 2015.")
+
+
+def test_a_return_without_a_value_says_which_of_its_marks_stands_in_the_place_of_one() -> None:
+    for marks, word in (("px", "not available"), ("pz", "not applicable"), ("cr", "confidential")):
+        found = assess(commitment(), "kent", Reading(None, valueless=update(MIDWAY, marks=marks)), MIDWAY)
+        assert found.status is Status.NONE
+        assert found.reason == f"No value: reported as {word} as at 30 Sep 2015."
+
+
+def test_a_milestone_not_started_says_in_how_many_days_it_is_due() -> None:
+    near = assess(milestone(), "kent", Reading(update(START, state=State.NOT_STARTED)), date(2015, 8, 12))
+    assert near.status is Status.GREEN
+    soon = assess(
+        milestone(), "kent", Reading(update(date(2015, 10, 1), state=State.NOT_STARTED)), date(2015, 12, 20)
+    )
+    assert soon.reason == "Not started, and due in 13 days, on 2 Jan 2016."
