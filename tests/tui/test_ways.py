@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.widgets import Select
 
 from tests.conftest import LOADED
 from tests.tui.conftest import settled
@@ -122,3 +123,16 @@ async def test_keys_faster_than_a_screen_is_drawn_or_left_do_nothing_on_it(
         assert not await app.run_action("back", early)
         await pushed
         assert await app.run_action("back", early)
+
+
+async def test_a_key_for_a_list_that_is_hidden_under_it_does_nothing(open_app: Open, small_db: Path) -> None:
+    """A choice was open when the form turned to a withdrawal, which has no choices."""
+    app = open_app(small_db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "down", "down", "u")
+        choices = app.screen.query_one("#self SelectOverlay")
+        assert not await app.run_action("page_up", choices)
+        app.screen.query_one("#self", Select).action_show_overlay()
+        await settled(pilot)
+        assert await app.run_action("page_down", choices)
+        assert app._exception is None

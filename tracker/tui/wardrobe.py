@@ -12,6 +12,7 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tracker.tui import palette
 from tracker.tui.asking import Asking
@@ -151,11 +152,16 @@ class Wardrobe(Asking):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Do an action; on a screen that is not drawn yet, or was left, nothing: keys can be faster."""
+        """Do an action; on a screen or in a list that is not drawn, nothing: keys can be faster."""
         nodes = default_namespace.ancestors_with_self if default_namespace else ()
         screen = next((node for node in nodes if isinstance(node, Screen)), None)
         if screen is not None and not self.is_drawn(screen):
             return False
+        if isinstance(default_namespace, Widget) and not default_namespace.size:
+            from textual.widgets import OptionList
+
+            if isinstance(default_namespace, OptionList):  # it knows no lines until it is drawn
+                return False
         return await super().run_action(action, default_namespace, namespaces)
 
     def _show_again(self) -> None:
