@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from json.encoder import encode_basestring_ascii as _quoted
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,20 +36,29 @@ UPDATE_HASHED = (
     "withdrawal",
 )  # fmt: skip
 
-#: The hash before it and the canonical JSON of an update: its columns, and among them, in the order of the
-#: names, its source and its texts.
-_UPDATE = (
-    '%s{"as_at":%s,"author":%s,"back_on_track":%s,"commitment":%s,"denominator":%s,"force":%s,"forecast":%s,'
-    '"kind":"update","known_from":%s,"marks":%s,"numerator":%s,"published_on":%s,"recorded_at":%s,'
-    '"self_status":%s,"seq":%s,"source":%s,"source_ref":%s,"state":%s,"texts":%s,"value":%s,"withdrawal":%s}'
-)
-_SOURCE, _TEXTS = 14, 17
+#: So many words are kept as they are written, and then begun anew.
+_MOST_KEPT = 10_000
 
+
+class _Words(dict[Any, str]):
+    """Words as canonical JSON, each worked out once: most of them stand in thousands of rows.
+
+    It is not for numbers: 1 and 1.0 are one key, and are written differently.
+    """
+
+    def __missing__(self, word: str | tuple[str, str] | None) -> str:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        written = self[word] = _canonical(word)
+        return written
+
+
+_words = _Words()
 _NUMBERS = frozenset((int, float))
 
 
 def update_hash(
-    previous: str, columns: Iterable[object], source: Sequence[str] | None, texts: Sequence[tuple[str, str]]
+    previous: str, columns: Iterable[Any], source: tuple[str, str] | None, texts: Sequence[tuple[str, str]]
 ) -> str:
     """The hash of an update: what :func:`link` gives for its content as canonical JSON.
 
@@ -62,19 +70,29 @@ def update_hash(
         source: the name and the SHA-256 of the file it came from.
         texts: field and hash of each free text.
     """
-    content = [_written(value) for value in columns]
-    content.insert(_SOURCE, "null" if source is None else _canonical(list(source)))
-    content.insert(_TEXTS, _canonical(sorted(texts)) if texts else "[]")
-    return hashlib.sha256((_UPDATE % (previous, *content)).encode("ascii", "backslashreplace")).hexdigest()
+    (
+        as_at, author, back_on_track, commitment, denominator, force, forecast, known_from,
+        marks, numerator, published_on, recorded_at, self_status, seq, source_ref, state, value,
+        withdrawal,
+    ) = columns  # fmt: skip
+    written = (
+        f'{previous}{{"as_at":{_words[as_at]},"author":{_words[author]},"back_on_track":{_words[back_on_track]},'
+        f'"commitment":{_words[commitment]},"denominator":{_number(denominator)},"force":{_words[force]},'
+        f'"forecast":{_words[forecast]},"kind":"update","known_from":{_words[known_from]},'
+        f'"marks":{_words[marks]},"numerator":{_number(numerator)},"published_on":{_words[published_on]},'
+        f'"recorded_at":{_words[recorded_at]},"self_status":{_words[self_status]},"seq":{_number(seq)},'
+        f'"source":{_words[source]},"source_ref":{_words[source_ref]},"state":{_words[state]},'
+        f'"texts":{_canonical(sorted(texts)) if texts else "[]"},"value":{_number(value)},'
+        f'"withdrawal":{_number(withdrawal)}}}'
+    )
+    return hashlib.sha256(written.encode("ascii", "backslashreplace")).hexdigest()
 
 
-def _written(value: object) -> str:
-    """A value as canonical JSON."""
+def _number(value: object) -> str:
+    """A number, or none, as canonical JSON."""
     if value is None:
         return "null"
-    if type(value) is str:
-        return _quoted(value)
-    # Of numbers JSON and Python write the same, but for those that are none, which the ledger refuses.
+    # JSON and Python write numbers the same, but for those that are none, which the ledger refuses.
     return repr(value) if type(value) in _NUMBERS else _canonical(value)
 
 
