@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests.domain.cases import MIDWAY, commitment, milestone
-from tracker.domain.draft_check import problems_of
+from tracker.domain.draft_check import EARLIEST, LARGEST, LONGEST_TEXT, problems_of
 from tracker.domain.errors import FieldError
 from tracker.domain.fields import colour_in, date_in, marks_in, number_in, state_in
 from tracker.domain.plan import Kind
@@ -47,6 +47,41 @@ def test_a_good_draft_has_no_problem() -> None:
 def test_what_is_wrong_is_said(draft: Draft, part: str) -> None:
     (problem,) = problems_of(draft, commitment(), TODAY)
     assert part in problem
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        replace(GOOD, as_at=TODAY),
+        replace(GOOD, as_at=EARLIEST),
+        replace(GOOD, published_on=TODAY),
+        replace(GOOD, published_on=MIDWAY),
+        replace(GOOD, note="x" * LONGEST_TEXT),
+        replace(GOOD, value=LARGEST),
+        replace(GOOD, value=-LARGEST),
+    ],
+)
+def test_the_last_that_is_let_through(draft: Draft) -> None:
+    assert problems_of(draft, commitment(), TODAY) == []
+
+
+def test_the_first_that_is_not() -> None:
+    for draft, part in (
+        (replace(GOOD, as_at=EARLIEST - timedelta(days=1)), "before 1 Jan 1990"),
+        (replace(GOOD, published_on=MIDWAY - timedelta(days=1)), "before the as-at date"),
+        (replace(GOOD, note="x" * (LONGEST_TEXT + 1)), "2,001 characters"),
+        (replace(GOOD, value=LARGEST * 2), "must be an ordinary number"),
+        (replace(GOOD, value=-LARGEST * 2), "must be an ordinary number"),
+    ):
+        (problem,) = problems_of(draft, commitment(), TODAY)
+        assert part in problem
+
+
+def test_a_denominator_may_be_less_than_one_and_not_nothing() -> None:
+    promise = commitment(kind=Kind.PERCENTAGE, multiplier=100.0)
+    assert problems_of(replace(GOOD, value=50.0, numerator=0.25, denominator=0.5), promise, TODAY) == []
+    (problem,) = problems_of(replace(GOOD, value=50.0, numerator=1.0, denominator=0.0), promise, TODAY)
+    assert problem == "The denominator must be above 0, not 0."
 
 
 def test_a_milestone_takes_a_state_and_not_a_number() -> None:

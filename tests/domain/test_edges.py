@@ -144,6 +144,13 @@ def test_what_does_not_read_is_said_field_by_field_and_what_is_no_field_is_let_b
     assert problems[0].message.startswith("B4: ")
 
 
+def test_a_word_longer_than_any_is_said_with_its_length_and_a_note_may_be_long() -> None:
+    words = {"as_at": "2015-09-30", "value": "9" * 501, "note": "n" * 501}
+    _, problems = draft_from_words(words, "kent", "c", labels={})
+    assert [problem.field for problem in problems] == ["value"]
+    assert problems[0].message.endswith("has 501 characters, which is too many.")
+
+
 def test_peers_of_bodies_are_by_population_and_the_nation_has_none() -> None:
     sized = [
         Force(slug, slug, slug, slug, "R", "", population=n) for slug, n in (("a", 100), ("b", 90), ("c", 10))

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.domain.cases import MIDWAY, commitment, update
+from tests.domain.cases import MIDWAY, commitment, milestone, update
 from tracker.domain.assess import Assessment, assess
 from tracker.domain.force import Force
 from tracker.domain.national import Basis, national_figure
 from tracker.domain.plan import Commitment, Exemption, Kind, Weight
 from tracker.domain.reading import NOTHING, Reading
-from tracker.domain.update import Draft, Update
+from tracker.domain.update import Draft, State, Update
 
 SIZES = {"kent": 3000, "essex": 1000, "gwent": 1000}
 FORCES = {
@@ -90,15 +90,38 @@ def test_percentages_without_parts_are_averaged_by_the_named_weight(
 
 
 def test_milestones_count_the_forces_done() -> None:
-    from tests.domain.cases import milestone
-    from tracker.domain.update import State
-
-    promise = milestone(forces=THREE)
-    done = update(MIDWAY, state=State.DONE)
-    figure = national_figure(promise, cells(promise, kent=done, essex=update(MIDWAY, state=State.IN_PROGRESS),
-                                            gwent=None), FORCES)  # fmt: skip
-    assert (figure.value, figure.target, figure.whole_target) == (1, 2, 3)
+    promise = milestone(forces=(*THREE, "dorset"))
+    done, started = (update(MIDWAY, state=state) for state in (State.DONE, State.IN_PROGRESS))
+    forces = FORCES | {"dorset": replace(FORCES["gwent"], slug="dorset")}
+    figure = national_figure(
+        promise, cells(promise, kent=done, essex=started, gwent=done, dorset=None), forces
+    )
+    assert (figure.value, figure.target, figure.whole_target) == (2, 3, 4)
+    assert figure.performance == pytest.approx(2 / 3)
+    assert figure.coverage.by_number == 0.75
     assert figure.basis is Basis.DONE
+    nobody = national_figure(promise, cells(promise, kent=None, essex=None, gwent=None), FORCES)
+    assert (nobody.value, nobody.performance) == (0, None)
+
+
+def test_where_one_part_is_missing_all_are_averaged_and_forces_count_alike_by_number() -> None:
+    promise = commitment(
+        0, 100, forces=THREE, kind=Kind.PERCENTAGE, multiplier=100.0, weight=Weight.EQUAL
+    )  # fmt: skip
+    without = {"numerator": replace(part(1, 2, 50), draft=replace(part(1, 2, 50).draft, numerator=None))}
+    without["denominator"] = replace(part(1, 2, 50), draft=replace(part(1, 2, 50).draft, denominator=None))
+    for lacking in without.values():
+        figure = national_figure(promise, cells(promise, kent=part(10, 100, 10), essex=lacking), FORCES)
+        assert (figure.value, figure.basis) == (30, Basis.EQUAL)
+        assert figure.coverage.by_size == 1
+    half = national_figure(promise, cells(promise, kent=20, essex=None), FORCES)
+    assert half.coverage.by_size == 0.5
+
+
+def test_a_baseline_counts_in_the_way_of_all_forces() -> None:
+    promise = commitment(40, 140, forces=THREE)
+    figure = national_figure(promise, cells(promise, kent=90, essex=90, gwent=90), FORCES)
+    assert figure.performance == pytest.approx((270 - 120) / (3 * 100 * 182 / 365))
 
 
 def test_the_order_of_forces_does_not_matter() -> None:

@@ -73,3 +73,9 @@ def test_bodies_without_an_abbreviation_are_not_what_an_empty_name_means() -> No
         with pytest.raises(UnknownForceError) as caught:
             register().with_bodies(bodies).match(name)
         assert not caught.value.ambiguous
+
+
+def test_a_name_longer_than_any_is_no_force_and_is_not_compared() -> None:
+    with pytest.raises(UnknownForceError) as caught:
+        register().match("kent" * 200)
+    assert not caught.value.ambiguous
