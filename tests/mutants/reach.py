@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 from coverage import CoverageData
 
 TESTS = "tests/domain"
+CONTEXTS = "tests.mutants.contexts"
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,7 @@ def reach(folder: Path) -> Reach:
     """Run the tests once, and see what each reaches; all must pass."""
     data, report = folder / "coverage", folder / "tests.xml"
     options = [f"--data-file={data}", "--source=tracker/domain", "--context=imported"]
-    run = ["-m", "coverage", "run", *options, "-m", "pytest", f"--junit-xml={report}", TESTS]
-    settings = folder / "coveragerc"
-    settings.write_text("[run]\ndynamic_context = test_function\n", encoding="utf-8")
-    run.insert(3, f"--rcfile={settings}")
+    run = ["-m", "coverage", "run", *options, "-m", "pytest", "-p", CONTEXTS, f"--junit-xml={report}", TESTS]
     subprocess.run([sys.executable, *run], check=True, stdout=subprocess.DEVNULL)
     seconds = _seconds(report)
     every = sorted(seconds, key=lambda test: seconds[test])
@@ -57,13 +55,7 @@ def _lines(data: Path, rank: Mapping[str, int]) -> dict[tuple[str, int], list[st
     lines = {}
     for file in measured.measured_files():
         for line, contexts in measured.contexts_by_lineno(file).items():
-            tests = [_test(context) for context in contexts if ".test_" in context]
-            if len(tests) == len(contexts):
-                lines[file, line] = sorted(filter(rank.__contains__, tests), key=rank.__getitem__)
+            tests = [context.partition("|")[2] for context in contexts]
+            if all(tests):
+                lines[file, line] = sorted(tests, key=rank.__getitem__)
     return lines
-
-
-def _test(context: str) -> str:
-    name = context.rpartition("|")[2]
-    module, _, function = name.rpartition(".")
-    return f"{module.replace('.', '/')}.py::{function}"
