@@ -24,6 +24,7 @@ from tracker.domain.statistics.xmr import (
     shifts,
     trends,
     variation_of,
+    zones_of,
 )
 
 VECTORS = vectors("spc_xmr_nhs")
@@ -198,3 +199,9 @@ def test_turned_upside_down_every_signal_changes_its_side(values: list[int]) -> 
     plain, turned = drawn([float(v) for v in values]), drawn([-float(v) for v in values], -1)
     assert [s and -s.side for s in turned.signals] == [s and s.side for s in plain.signals]
     assert turned.variation is plain.variation
+
+
+def test_the_zones_end_at_two_thirds_of_the_way_and_at_the_limits_which_belong_inside() -> None:
+    values = [0.0, 1.9, 2.0, 2.1, 3.0, 3.1, -1.9, -2.0, -2.1, -3.0, -3.1]
+    assert zones_of(values, 0.0, 3.0) == "-aabbcAABBC"
+    assert zones_of([10 + value for value in values], 10.0, 3.0) == "-aabbcAABBC"
