@@ -25,6 +25,7 @@ from tracker.domain.movement_words import (
 )
 from tracker.domain.plan import Acceptance, Bound, Commitment, Direction, Exemption, Thresholds
 from tracker.domain.plan import Kind as Measured
+from tracker.domain.status import Status
 from tracker.domain.update import State
 
 UNTIL = date(2015, 11, 15)
@@ -60,6 +61,17 @@ def test_an_exemption_and_an_accepted_shortfall_that_end() -> None:
     assert told(ended).endswith("passing of time: the exemption ended.")
     lapsed = moved(accepted(commitment()), [OLD], [OLD], (OCTOBER, AFTER))
     assert told(lapsed).endswith("passing of time: the accepted shortfall ended.")
+
+
+def test_one_accepted_shortfall_after_another_turns_nothing_and_names_nothing_that_went_by() -> None:
+    agreed = (
+        Acceptance("kent", 90.0, date(2015, 11, 1), "new team", "lead"),
+        Acceptance("kent", 80.0, DUE, "again", "lead"),
+    )
+    low = update(MIDWAY, 10.0)
+    move = moved(commitment(accept=agreed), [low], [low], (OCTOBER, date(2015, 12, 1)))
+    assert (move.before and move.before.status, move.after and move.after.status) == (Status.RED, Status.RED)
+    assert told(move).endswith(": passing of time.")
 
 
 def test_a_milestone_whose_deadline_comes_near_and_goes_by() -> None:

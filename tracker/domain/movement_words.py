@@ -185,11 +185,13 @@ _TENTH_POINT = 0.0005
 
 
 def _passed(before: Standing, after: Standing) -> str:
-    """What went by between two pictures: a limit, a return, a deadline."""
+    """What went by between two pictures: a limit, a return, a deadline; empty where nothing is named."""
     if before.status is Status.EXEMPT:
         return "the exemption ended"
     if before.assessment.accepted and not after.assessment.accepted:
         return "the accepted shortfall ended"
+    if before.status is after.status:
+        return ""
     if after.status is Status.STALE:
         return "the stale limit went by"
     if after.status is Status.NONE:
