@@ -35,7 +35,8 @@ coverage: $(VENV)/.tests
 mutants: $(VENV)/.tests
 	$(BIN)/python -m tests.mutants
 
-# The long round: a thousand kills, full disks, many at once, damage, large workbooks; the number of cases is printed at the end.
+# The long round: a thousand kills, full disks, many at once, damage, large workbooks; it ends with the number of
+# cases.
 soak: $(VENV)/.tests
 	$(BIN)/python -m pytest -m soak -n auto tests
 	$(MAKE) fuzz
