@@ -147,3 +147,18 @@ async def test_an_empty_plan_says_what_to_do(open_app: Open, empty_db: Path, siz
         await pilot.press("u", "w", "left_square_bracket")
         await settled(pilot)
         assert "no commitments yet" in str(app.screen.query_one("#empty", Static).render())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_the_last_title_runs_on_and_says_where_it_is_cut(
+    open_app: Open, strength_db: Path, size: tuple[int, int]
+) -> None:
+    app = open_app(strength_db)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        grid = app.screen.query_one(Grid)
+        seen = grid.render_line(1).text[: grid.scrollable_content_region.width].rstrip()
+        title = app.board.plan.commitments[0].title
+        shown = seen.partition(" All ")[2].strip()
+        assert shown == title or (shown.endswith("…") and title.startswith(shown[:-1]))
+        assert len(shown) > 24

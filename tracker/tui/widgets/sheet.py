@@ -83,8 +83,8 @@ class Sheet:
         self._shows, self._icons = shown.cells, shown.icons
         narrowest, widest = WIDTHS[density]
         narrowest += _ICON if shown.cells is Cells.BOTH else 0
-        room = max(width - self.left - 1, narrowest)
-        self.width = min(max(room // max(len(commitments), 1), narrowest), widest)
+        self._room = max(width - self.left - 1, narrowest)  # the last column of all is the scroll bar's
+        self.width = min(max(self._room // max(len(commitments), 1), narrowest), widest)
         self.lines = [(i, line) for i, row in enumerate(rows) for line in range(self._lines_of(row))]
         self._tops = {row: y for y, (row, line) in reversed(list(enumerate(self.lines))) if line == 0}
         numbers = {c.id: str(i) for i, c in enumerate(board.plan.commitments, 1)}
@@ -135,7 +135,7 @@ class Sheet:
     def _room_of_last(self, x: int) -> int:
         """The width of the last title: it may run on where nothing is beside its column."""
         last = len(self.commitments) - 1
-        room = self.view - self.left + x - last * self.width
+        room = self._room + x - last * self.width
         return max(min(room, cell_len(one_line(self.commitments[last].title)) + 2), self.width)
 
     def line(self, y: int, x: int, cursor: Place | None) -> Strip:
