@@ -57,6 +57,8 @@ def test_a_return_is_due_so_many_days_after_its_period_ends() -> None:
 def test_the_first_period_is_the_first_that_ends_after_the_start() -> None:
     ends = [p.end for p in periods(date(2015, 6, 30), date(2016, 1, 2), Frequency.QUARTERLY)]
     assert ends == [date(2015, 9, 30), date(2015, 12, 31), date(2016, 3, 31)]
+    first, *_, last = periods(date(2015, 6, 29), date(2016, 1, 1), Frequency.QUARTERLY)
+    assert (first.end, last.end) == (date(2015, 6, 30), date(2016, 3, 31))
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.sampled_from(Frequency))

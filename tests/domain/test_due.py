@@ -89,6 +89,63 @@ def test_the_next_return_is_the_first_that_is_not_due_and_has_not_come() -> None
     assert cell(commitment(), on=date(2017, 1, 1)).next is None
 
 
+def test_on_the_first_day_of_a_period_its_return_may_come_and_the_one_after_it_is_next() -> None:
+    july = date(2015, 7, 1)
+    found = cell(commitment(), made(date(2015, 6, 30)), made(july), on=july)
+    assert found.last == made(july)
+    assert found.next is not None
+    assert found.next.due_on == date(2016, 1, 21)
+
+
+def test_a_group_is_as_late_as_its_latest_cell_and_its_next_return_is_the_first_of_any() -> None:
+    quarterly = commitment()
+    yearly = replace(
+        commitment(
+            starts=date(2014, 4, 1),
+            baseline_at=date(2014, 4, 1),
+            reporting=Frequency.ANNUAL,
+            due=date(2017, 3, 31),
+        ),
+        id="yearly",
+    )
+    first, later = made(date(2015, 6, 30), date(2015, 7, 1)), made(date(2015, 5, 1), date(2015, 7, 2))
+    reports = {("kent", quarterly.id): [first], ("kent", "yearly"): [later]}
+    due = due_list(plan_of(quarterly, yearly), 1, reports, on=date(2016, 1, 22))
+    kent = due.by_force["kent"]
+    assert [one.due_on for one in kent.missing] == [date(2015, 4, 21), date(2015, 10, 21), date(2016, 1, 21)]
+    assert kent.days_late == (date(2016, 1, 22) - date(2015, 4, 21)).days
+    assert (kent.rated_periods, kent.next_due_on) == (3, date(2016, 4, 21))
+    assert kent.last == later
+    assert due.last_due_on is None
+    assert not due.before_first_version
+    over = due_list(plan_of(quarterly, yearly), 1, reports, on=date(2017, 4, 22))
+    assert over.last_due_on == date(2017, 4, 21)
+
+
+def test_a_group_from_which_nothing_is_expected_is_neither_late_nor_rated() -> None:
+    exempt = commitment(exempt=(Exemption("kent", date(2016, 10, 1), "shared team"),))
+    group = looked_at(exempt, on=date(2015, 9, 30)).by_force["kent"]
+    assert (group.days_late, group.rated_periods, group.next_due_on, group.last) == (0, 0, None, None)
+
+
+def test_silent_forces_are_counted_and_come_before_late_ones_however_late() -> None:
+    """A yearly return may be late for longer than a quarterly one is when it falls silent."""
+    yearly = replace(
+        commitment(
+            forces=("essex",),
+            starts=date(2014, 4, 1),
+            baseline_at=date(2014, 4, 1),
+            reporting=Frequency.ANNUAL,
+        ),
+        id="yearly",
+    )
+    due = due_list(plan_of(commitment(), yearly), 1, {}, on=date(2015, 10, 22))
+    assert [(g.key, g.standing, g.days_late) for g in due.by_force.values()] == [
+        ("kent", Lateness.SILENT, 93), ("essex", Lateness.LATE, 184),
+    ]  # fmt: skip
+    assert (due.overall.counts.missing, due.overall.counts.silent) == (2, 1)
+
+
 def test_any_value_of_the_period_is_its_return_and_comes_with_the_first() -> None:
     reports = (made(date(2015, 5, 3), date(2015, 7, 21)), made(date(2015, 6, 30), date(2015, 8, 1)))
     found = cell(commitment(), *reports, on=date(2015, 8, 2))
@@ -110,6 +167,9 @@ def test_not_available_is_an_answer_and_no_return() -> None:
     due = looked_at(commitment(), report, on=date(2015, 8, 1))
     (one,) = due.overall.missing
     assert (one.answer, one.answered_on) == ("not available", date(2015, 7, 5))
+    secret = made(date(2015, 6, 30), date(2015, 7, 5), has_value=False, marks="rc")
+    (one,) = looked_at(commitment(), secret, on=date(2015, 8, 1)).overall.missing
+    assert one.answer == "confidential"
     assert due.overall.rate == ReportingRate(1, 0, 0)
     assert due.overall.never
     assert missing_words(due.by_force["kent"]) == ["2015/16 Q1 (11 days): offenders-pursued (not available)"]

@@ -145,6 +145,10 @@ def test_a_milestone_moves_by_its_state_and_its_deadline() -> None:
         "Kent, offenders-pursued: green as before, not started → in progress, "
         "forecast 31 Dec 2015 → 2 Jan 2016: new data."
     )
+    halted = update(OCTOBER, state=State.NOT_STARTED, forecast=LATER)
+    assert moved(milestone(), [replace(begun, draft=replace(begun.draft, as_at=MIDWAY))], [halted]).kind is (
+        Kind.WORSENED
+    )
     late = moved(milestone(), [begun], [begun], (OCTOBER, date(2016, 1, 3)))
     assert (late.kind, late.causes) == (Kind.WORSENED, (Cause.TIME,))
     assert told(late).endswith("passing of time: the deadline went by.")
@@ -226,10 +230,19 @@ def test_exemptions_and_accepted_shortfalls_end_by_themselves() -> None:
     assert "target 60 → 100" in told(ends)
 
 
-def test_too_early_then_judged() -> None:
+def test_an_exemption_says_more_than_what_was_reported_meanwhile() -> None:
+    exempt = commitment(exempt=(Exemption("kent", LATER, "shared team"),))
+    assert moved(exempt, [], [HIGH]).kind is Kind.NO_CHANGE
+    assert moved(exempt, [], [], (OCTOBER, LATER)).kind is Kind.NEWLY_JUDGED
+    assert moved(commitment(), [], [], then=exempt).kind is Kind.NO_LONGER_JUDGED
+
+
+def test_too_early_then_judged_and_the_other_way_round() -> None:
     early = update(date(2015, 4, 20), 1.0)
     move = moved(commitment(), [early], [early, HIGH])
     assert (move.kind, move.causes) == (Kind.NEWLY_JUDGED, (Cause.NEW_DATA,))
+    back = moved(commitment(stale_after=400), [HIGH], [early])
+    assert (back.kind, back.causes) == (Kind.NO_LONGER_JUDGED, (Cause.CORRECTION, Cause.NEW_DATA))
 
 
 # --- in any case -------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.statistics.vectors import counties, vectors
-from tracker.domain.statistics.bounds import Bounds
+from tracker.domain.statistics.bounds import UNBOUNDED, Bounds
 from tracker.domain.statistics.distributions import two_sided
 from tracker.domain.statistics.estimate import (
     Design,
@@ -104,6 +104,9 @@ def test_without_the_largest_force_the_estimate_says_so() -> None:
 def test_a_force_stands_out_when_it_is_alone_at_the_top_with_a_tenth_of_the_whole() -> None:
     assert standing_out({"a": 10.0, "b": 45.0, "c": 45.0}) is None
     assert standing_out({"a": 10.0, "b": 44.0, "c": 46.0}) == "c"
+    assert standing_out({"a": 45.0, "b": 45.0, "c": 10.0}) is None
+    assert standing_out({"a": 10.0, **{f"f{n}": 9.0 for n in range(10)}}) == "a"
+    assert standing_out({"a": 1.0}) == "a"
     assert standing_out(SIZES) is None
 
 
@@ -115,6 +118,9 @@ def test_fewer_than_five_forces_give_no_estimate_and_the_reason() -> None:
 def test_less_than_a_quarter_of_the_size_gives_no_estimate_and_the_reason() -> None:
     found = national_estimate({f"force-{n:02}": 1.0 for n in range(5)}, SIZES)
     assert found == NoFigure("No estimate: 15% of officers reported, at least 25% is needed.")
+    alike = dict.fromkeys(SIZES, 1.0)
+    found = made({f"force-{n:02}": 3.0 for n in range(5)}, alike)
+    assert (found.total, found.degrees, found.design) == (60.0, 4, Design.RATIO)
 
 
 def test_a_force_of_unknown_size_gives_no_estimate_and_is_named() -> None:
@@ -123,9 +129,11 @@ def test_a_force_of_unknown_size_gives_no_estimate_and_is_named() -> None:
 
 
 def test_when_every_force_reported_it_is_their_sum_and_no_estimate() -> None:
-    found = made(dict.fromkeys(SIZES, 2.0))
-    assert (found.total, found.low, found.high, found.quality) == (40.0, 40.0, 40.0, None)
-    assert found.sentence == "40: all 20 forces reported."
+    for bounds in (UNBOUNDED, Bounds(0.5, 2.0)):
+        found = made(dict.fromkeys(SIZES, 2.0), bounds=bounds)
+        assert (found.total, found.low, found.high, found.quality) == (40.0, 40.0, 40.0, None)
+        assert (found.standard_error, found.degrees) == (0.0, 0)
+        assert found.sentence == "40: all 20 forces reported."
 
 
 def test_the_sentence_never_speaks_of_a_count() -> None:
@@ -139,6 +147,9 @@ def test_the_sentence_never_speaks_of_a_count() -> None:
 def test_the_interval_never_passes_what_the_missing_forces_could_add() -> None:
     values = reported([0, 0, 0, 0, 0, 0, 0, 4000])
     assert made(values).low < 4000 == made(values, bounds=Bounds(0.0)).low
+    unreported = sum(SIZES.values()) - sum(SIZES[force] for force in values)
+    narrow = made(values, bounds=Bounds(0.2, 0.3))
+    assert (narrow.low, narrow.high) == (4000 + 0.2 * unreported, 4000 + 0.3 * unreported)
     shares = dict.fromkeys(list(SIZES)[:15], 99.0) | {"force-15": 60.0}
     average = average_estimate(shares, SIZES, bounds=Bounds(0.0, 100.0))
     assert isinstance(average, Estimate)
@@ -153,6 +164,8 @@ def test_an_average_over_forces_of_equal_weight_is_the_mean_of_those_that_report
     assert found.total == pytest.approx(55.0)
     plain = np.std([50, 60, 70, 80, 90, 40, 30, 20], ddof=1) / math.sqrt(8) * math.sqrt(1 - 8 / 20)
     assert found.standard_error == pytest.approx(plain)
+    half = two_sided(7) * plain
+    assert (found.low, found.high) == pytest.approx((55.0 - half, 55.0 + half))
     assert found.basis == "informed extrapolation from 8 of 20 forces"
 
 

@@ -158,7 +158,7 @@ def average_estimate(
 ) -> Estimate | NoFigure:
     """The weighted average over all forces, for rates and percentages: the estimated total of value × weight
     over the whole weight."""
-    weighted = {force: value * weights.get(force, 0.0) for force, value in values.items()}
+    weighted = {force: value * weights[force] for force, value in values.items()}
     found = national_estimate(weighted, weights, of=of, bounds=bounds)
     if isinstance(found, NoFigure):
         return found
