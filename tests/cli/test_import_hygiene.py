@@ -18,6 +18,7 @@ from tracker.workspace import Workspace
 
 HEAVY = {
     "aiohttp",
+    "asyncio",
     "textual",
     "rich",
     "pydantic",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +47,8 @@ def command(
       tracker serve --read-only --port 8100
       tracker serve --public --url https://tracker.example.org --password-file secret.txt
     """
+    import asyncio
+
     from tracker.web.address import Address
     from tracker.web.secret import Secret, given_password
     from tracker.workspace import Workspace
