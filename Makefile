@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Else every worker of the tests, and every command that they start, would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Tests of screens wait more than they work, so that two of them keep a core busy.
 WORKERS = $(shell $(PYTHON) -c "import os; print(2 * (os.cpu_count() or 1))")
 

@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.document import write_table
+from benchmarks.timing import as_installed
 from tracker.domain.update import Draft
 from tracker.shipped import DEMOS, make_demos, shipped
 from tracker.workspace import Workspace
@@ -104,6 +105,7 @@ def _number_of_a_note(database: Path) -> str:
 
 def main() -> None:
     """A row a command, printed as it comes and written into the page."""
+    as_installed()
     rows = [HEAD]
     with tempfile.TemporaryDirectory() as name:
         for each in starts(Path(name)):

@@ -16,7 +16,7 @@ from time import perf_counter
 
 from benchmarks.document import write_table
 from benchmarks.plans import ledger
-from benchmarks.timing import installed, process
+from benchmarks.timing import as_installed, installed, process
 
 COMMITMENTS = 50
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
@@ -64,6 +64,7 @@ def _median(run: Callable[[], object]) -> float:
 
 def main() -> None:
     """Measure, print the table, and write it into the page."""
+    as_installed()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(sys.argv[1] if sys.argv[1:] else name)
         rows = [HEAD, *measure(folder)]
