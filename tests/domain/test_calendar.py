@@ -44,6 +44,7 @@ def test_the_period_of_leap_day(frequency: Frequency, start: str, end: str, labe
 @pytest.mark.parametrize("frequency", Frequency)
 def test_the_last_period_ends_with_the_calendar(frequency: Frequency) -> None:
     assert period_of(date.max, frequency).end == date.max
+    assert period_of(date(9999, 11, 15), Frequency.MONTHLY).end == date(9999, 11, 30)
 
 
 def test_stale_after_one_and_a_half_periods() -> None:

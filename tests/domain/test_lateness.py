@@ -39,3 +39,9 @@ def test_in_time_late_and_silent() -> None:
 def test_returns_are_expected_up_to_the_period_of_the_due_date() -> None:
     ends = [period.end for period in expected_periods(commitment())]
     assert ends == [date(2015, 6, 30), date(2015, 9, 30), date(2015, 12, 31), date(2016, 3, 31)]
+
+
+def test_returns_are_expected_from_the_later_of_start_and_baseline_date() -> None:
+    autumn = date(2015, 9, 30)
+    for promise in (commitment(starts=autumn), commitment(baseline_at=autumn)):
+        assert next(expected_periods(promise)).end == date(2015, 12, 31)

@@ -197,6 +197,23 @@ def test_what_was_measured_is_said_beside_what_it_was_measured_against() -> None
     )
 
 
+def test_a_yardstick_that_changes_no_colour_is_a_change_of_the_plan_all_the_same() -> None:
+    promise = commitment()
+    move = moved(promise, [OLD], [OLD], then=replace(promise, thresholds=Thresholds(0.94)))
+    assert (move.kind, move.causes) == (Kind.NOT_COMPARABLE, (Cause.PLAN,))
+    assert move.change == 0
+
+
+def test_what_is_reported_for_the_first_day_is_heard_and_what_came_before_it_is_not() -> None:
+    for day, heard, marks in ((START, True, "x"), (START - timedelta(days=1), False, "")):
+        said = moved(commitment(), [], [update(day, 1.0)], (JUNE, JUNE))
+        assert said.after is not None
+        assert said.after.heard is heard
+        silent = moved(commitment(), [], [update(day, marks="x")], (JUNE, JUNE))
+        assert silent.after is not None
+        assert silent.after.missing_as == marks
+
+
 def test_other_words_in_the_plan_change_nothing_and_a_longer_limit_brings_the_colour_back() -> None:
     promise = commitment()
     renamed = moved(promise, [OLD], [OLD], then=replace(promise, title="Another title", lead="Another"))

@@ -130,6 +130,13 @@ def test_values_that_mean_something_else_now_cannot_be_judged_by_the_original() 
     assert original_words(past, None).endswith("and measured otherwise")
 
 
+def test_only_commitments_of_the_last_plan_are_marked_and_a_new_one_has_no_past() -> None:
+    other = replace(commitment(), id="another")
+    plans = [plan(commitment(0, 180)), plan(commitment(0, 150), other), plan(other, replace(other, id="new"))]
+    assert not rebaselinings(plans)
+    assert list(rebaselinings(plans[:2])) == [("kent", "offenders-pursued")]
+
+
 def test_a_later_milestone_is_re_baselined() -> None:
     past = found(milestone(), replace(milestone(), due=date(2016, 3, 2)))
     assert past is not None

@@ -79,6 +79,13 @@ def test_another_word_in_a_box_is_refused() -> None:
         yes_in("no")
 
 
+def test_each_colour_ranks_above_the_next_and_amber_is_one_letter_unless_there_are_four() -> None:
+    best_first = sorted(RANK, key=lambda status: -RANK[status])
+    assert best_first == [Status.COMPLETE, Status.GREEN, Status.AMBER, Status.AMBER_RED, Status.RED]
+    assert len(set(RANK.values())) == len(RANK)
+    assert (Status.AMBER.letter(), Status.AMBER.letter(four_point=True)) == ("A", "AG")
+
+
 def test_no_two_statuses_share_a_letter_or_a_meaning_nor_two_that_make_a_claim_a_sign() -> None:
     for four_point in (False, True):
         assert len({status.letter(four_point=four_point) for status in Status}) == len(Status)
