@@ -122,12 +122,14 @@ def corrected(
 
 @contextmanager
 def not_collecting() -> Iterator[None]:
-    """Make a board without looking for cyclic garbage among its many small records: they hold none."""
+    """Make a board without looking for cyclic garbage among its many small records: they hold none.
+
+    They are not frozen afterwards: whatever screen had just been left would be frozen with them, for ever.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if was_on:
             gc.enable()
