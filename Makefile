@@ -13,7 +13,7 @@ demo: $(VENV)/.runs
 	$(BIN)/tracker demo
 
 test: $(VENV)/.tests
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .

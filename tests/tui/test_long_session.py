@@ -5,10 +5,27 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+
+import pytest
 
 from tests.tui.conftest import settled
 from tracker.tui.app import TrackerApp
+from tracker.tui.start import loaded_for_good
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_is_loaded_at_the_start_is_left_out_of_every_later_look(*, fails: bool) -> None:
+    with suppress(LookupError), loaded_for_good():
+        assert not gc.isenabled()
+        if fails:
+            raise LookupError
+    try:
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > len(gc.get_objects())
+    finally:
+        gc.unfreeze()
 
 
 async def test_screens_that_were_left_are_given_back(

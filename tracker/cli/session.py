@@ -47,16 +47,20 @@ class Session:
         """The board where a person can see it, else the status; of a demo with the tour, the first time."""
         with self.open() as workspace:
             if is_terminal():
-                from tracker.tui.app import TrackerApp
-                from tracker.tui.draft_files import DraftFiles
-                from tracker.tui.preference_file import PreferenceFile
+                from tracker.tui.start import loaded_for_good
 
-                TrackerApp(
-                    workspace,
-                    preference_file=PreferenceFile.of_this_person(),
-                    draft_files=DraftFiles.of_this_person(self.db, self.user),
-                    is_demo=is_demo,
-                ).run()
+                with loaded_for_good():
+                    from tracker.tui.app import TrackerApp
+                    from tracker.tui.draft_files import DraftFiles
+                    from tracker.tui.preference_file import PreferenceFile
+
+                    app = TrackerApp(
+                        workspace,
+                        preference_file=PreferenceFile.of_this_person(),
+                        draft_files=DraftFiles.of_this_person(self.db, self.user),
+                        is_demo=is_demo,
+                    )
+                app.run()
             else:
                 from tracker.cli.status_text import print_status
 

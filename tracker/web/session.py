@@ -17,15 +17,19 @@ def main(words: list[str]) -> None:
     os.environ.update(_ENVIRONMENT)
     for name in _NOT_FOR_BROWSERS:
         os.environ.pop(name, None)
-    from tracker.tui.in_browser import BrowserApp
-    from tracker.workspace import TrackerError, Workspace
+    from tracker.tui.start import loaded_for_good
 
-    try:
-        workspace = Workspace.open(Path(words[0]), "", read_only="--read-only" in words[1:])
-    except TrackerError as error:
-        sys.exit(str(error))
+    with loaded_for_good():
+        from tracker.tui.in_browser import BrowserApp
+        from tracker.workspace import TrackerError, Workspace
+
+        try:
+            workspace = Workspace.open(Path(words[0]), "", read_only="--read-only" in words[1:])
+        except TrackerError as error:
+            sys.exit(str(error))
+        app = BrowserApp(workspace, server=os.getppid())
     with workspace:
-        BrowserApp(workspace, server=os.getppid()).run()
+        app.run()
 
 
 if __name__ == "__main__":
