@@ -130,20 +130,17 @@ def test_a_group_from_which_nothing_is_expected_is_neither_late_nor_rated() -> N
 
 def test_silent_forces_are_counted_and_come_before_late_ones_however_late() -> None:
     """A yearly return may be late for longer than a quarterly one is when it falls silent."""
-    yearly = replace(
-        commitment(
-            forces=("essex",),
-            starts=date(2014, 4, 1),
-            baseline_at=date(2014, 4, 1),
-            reporting=Frequency.ANNUAL,
-        ),
-        id="yearly",
+    since = {"starts": date(2014, 4, 1), "baseline_at": date(2014, 4, 1)}
+    yearly = replace(commitment(forces=("essex",), reporting=Frequency.ANNUAL, **since), id="yearly")
+    halves = {"starts": date(2015, 1, 1), "baseline_at": date(2015, 1, 1)}
+    half = replace(
+        commitment(forces=("gwent",), reporting=Frequency.HALF_YEARLY, due_after=30, **halves), id="half"
     )
-    due = due_list(plan_of(commitment(), yearly), 1, {}, on=date(2015, 10, 22))
+    due = due_list(plan_of(commitment(), half, yearly), 1, {}, on=date(2015, 10, 22))
     assert [(g.key, g.standing, g.days_late) for g in due.by_force.values()] == [
-        ("kent", Lateness.SILENT, 93), ("essex", Lateness.LATE, 184),
+        ("kent", Lateness.SILENT, 93), ("essex", Lateness.LATE, 184), ("gwent", Lateness.LATE, 175),
     ]  # fmt: skip
-    assert (due.overall.counts.missing, due.overall.counts.silent) == (2, 1)
+    assert (due.overall.counts.missing, due.overall.counts.silent) == (3, 1)
 
 
 def test_any_value_of_the_period_is_its_return_and_comes_with_the_first() -> None:

@@ -194,6 +194,12 @@ def test_the_latest_signal_is_the_last_of_all(values: list[int]) -> None:
     assert found.latest == found.signals[-1]
 
 
+def test_the_latest_signal_is_found_in_a_short_chart_too() -> None:
+    rising = drawn([5.0, 5.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0])
+    assert rising.latest is not None
+    assert rising.latest == rising.signals[-1]
+
+
 @given(series)
 def test_turned_upside_down_every_signal_changes_its_side(values: list[int]) -> None:
     plain, turned = drawn([float(v) for v in values]), drawn([-float(v) for v in values], -1)
