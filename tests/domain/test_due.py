@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -130,9 +131,9 @@ def test_a_group_from_which_nothing_is_expected_is_neither_late_nor_rated() -> N
 
 def test_silent_forces_are_counted_and_come_before_late_ones_however_late() -> None:
     """A yearly return may be late for longer than a quarterly one is when it falls silent."""
-    since = {"starts": date(2014, 4, 1), "baseline_at": date(2014, 4, 1)}
+    since: dict[str, Any] = {"starts": date(2014, 4, 1), "baseline_at": date(2014, 4, 1)}
     yearly = replace(commitment(forces=("essex",), reporting=Frequency.ANNUAL, **since), id="yearly")
-    halves = {"starts": date(2015, 1, 1), "baseline_at": date(2015, 1, 1)}
+    halves: dict[str, Any] = {"starts": date(2015, 1, 1), "baseline_at": date(2015, 1, 1)}
     half = replace(
         commitment(forces=("gwent",), reporting=Frequency.HALF_YEARLY, due_after=30, **halves), id="half"
     )
