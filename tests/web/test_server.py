@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import re
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -277,6 +279,33 @@ async def test_a_session_that_does_not_end_when_it_is_told_is_killed(
                 return
             await asyncio.sleep(0.05)
     pytest.fail("It is still there.")
+
+
+def processes(pid: int) -> list[asyncio.subprocess.Process]:
+    """What the server knows of a process."""
+    known = [each for each in gc.get_objects() if isinstance(each, asyncio.subprocess.Process)]
+    return [each for each in known if each.pid == pid]
+
+
+async def test_a_session_that_is_killed_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where the server ends meanwhile too: else its process is still running, as far as anybody knows."""
+    monkeypatch.setattr(terminal, "SECONDS_TO_END", 0.1)
+    started = tmp_path / "pid"
+    async with served(f"echo $$ > {started}; exec tail -f /dev/null") as (client, _):
+        await enter(client)
+        await session(client)
+        while not started.exists() or not started.read_text():
+            await asyncio.sleep(0.02)
+        while not (known := processes(int(started.read_text()))):
+            await asyncio.sleep(0.02)
+        tasks = asyncio.all_tasks()
+        handlers = [task for task in tasks if "RequestHandler.start" in repr(task.get_coro())]
+        for handler in handlers:
+            handler.cancel()
+        await asyncio.wait(handlers)
+        assert [process.returncode for process in known] == [-signal.SIGKILL]
 
 
 async def drawn_until(websocket: ClientWebSocketResponse, words: str) -> str:

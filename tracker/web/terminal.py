@@ -96,6 +96,7 @@ class Terminal(AppService):
         finally:
             if self._process is not None and self._process.returncode is None:
                 self._process.kill()
+                await self._process.wait()
 
     async def on_meta(self, data: bytes) -> None:
         """A session ends itself, and asks for nothing else of the browser."""
