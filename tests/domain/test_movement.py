@@ -145,10 +145,9 @@ def test_a_milestone_moves_by_its_state_and_its_deadline() -> None:
         "Kent, offenders-pursued: green as before, not started → in progress, "
         "forecast 31 Dec 2015 → 2 Jan 2016: new data."
     )
+    under_way = update(MIDWAY, state=State.IN_PROGRESS, forecast=LATER)
     halted = update(OCTOBER, state=State.NOT_STARTED, forecast=LATER)
-    assert moved(milestone(), [replace(begun, draft=replace(begun.draft, as_at=MIDWAY))], [halted]).kind is (
-        Kind.WORSENED
-    )
+    assert moved(milestone(), [under_way], [under_way, halted]).kind is Kind.WORSENED
     late = moved(milestone(), [begun], [begun], (OCTOBER, date(2016, 1, 3)))
     assert (late.kind, late.causes) == (Kind.WORSENED, (Cause.TIME,))
     assert told(late).endswith("passing of time: the deadline went by.")

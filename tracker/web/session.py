@@ -18,17 +18,17 @@ def main(words: list[str]) -> None:
     for name in _NOT_FOR_BROWSERS:
         os.environ.pop(name, None)
     from tracker.tui.start import loaded_for_good
+    from tracker.workspace import TrackerError, Workspace
 
-    with loaded_for_good():
-        from tracker.tui.in_browser import BrowserApp
-        from tracker.workspace import TrackerError, Workspace
-
-        try:
-            workspace = Workspace.open(Path(words[0]), "", read_only="--read-only" in words[1:])
-        except TrackerError as error:
-            sys.exit(str(error))
-        app = BrowserApp(workspace, server=os.getppid())
+    try:
+        workspace = Workspace.open(Path(words[0]), "", read_only="--read-only" in words[1:])
+    except TrackerError as error:
+        sys.exit(str(error))
     with workspace:
+        with loaded_for_good():
+            from tracker.tui.in_browser import BrowserApp
+
+            app = BrowserApp(workspace, server=os.getppid())
         app.run()
 
 
