@@ -66,7 +66,7 @@ def test_what_the_browser_keeps_for_itself_is_done_by_another_key(work: Work, sm
             link_in(said),
             *("=Who are you?", "Ann", "=Ann: Enter takes it", "@Enter", "=u Update"),
             *("@ArrowDown", "=South East", "@ArrowDown", "=Kent · Pursue"),
-            *("u", "=F2 Save, next", "98", "=Would be", "@F2", "=Nothing reported yet."),
+            *("u", "=F2 Save, next", "98", "=Would be", "@F2", "=Forecast date"),
         )
     with Workspace.open(small_db, "tester") as workspace:
         assert workspace.cell("kent", "offenders-pursued", date(2016, 3, 31)).update is not None
