@@ -49,6 +49,28 @@ def test_what_is_wrong_is_said(draft: Draft, part: str) -> None:
     assert part in problem
 
 
+NOTHING = replace(GOOD, value=None, note="In hand.", marks="p", forecast=MIDWAY)
+
+
+def test_a_note_an_ordinary_mark_and_a_forecast_alone_say_nothing() -> None:
+    assert NOTHING.says_nothing
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        GOOD,
+        replace(NOTHING, numerator=1.0),
+        replace(NOTHING, denominator=2.0),
+        replace(NOTHING, state=State.DONE),
+        replace(NOTHING, marks="cp"),
+        replace(NOTHING, withdrawal=True),
+    ],
+)
+def test_a_part_a_state_a_mark_in_a_value_s_place_or_a_withdrawal_says_something(said: Draft) -> None:
+    assert not said.says_nothing
+
+
 @pytest.mark.parametrize(
     "draft",
     [

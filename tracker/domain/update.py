@@ -72,6 +72,14 @@ class Draft:
         texts = ((field, getattr(self, field)) for field in TEXT_FIELDS)
         return tuple((field, text) for field, text in texts if text)
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it has no value, part of one, state, mark in a value's place, and is no withdrawal."""
+        said = (self.value, self.numerator, self.denominator, self.state)
+        return all(part is None for part in said) and not (
+            self.withdrawal or VALUELESS_MARKS & set(self.marks)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -49,6 +49,8 @@ def _content(field: str, draft: Draft, commitment: Commitment) -> str:
 
 def foreseen_words(draft: Draft, foreseen: Foreseen, commitment: Commitment) -> Text:
     """What recording the draft would do; what forbids it is bold, what looks odd asks for a second look."""
+    if draft.says_nothing:
+        return Text("\n".join(map(shown, foreseen.problems)), style="bold")
     text = Text("Would be ")
     text.append_text(badge_text(foreseen.assessment.status, four_point=commitment.thresholds.four_point))
     text.append(f" {shown(foreseen.assessment.reason)}")
