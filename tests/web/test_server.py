@@ -295,7 +295,7 @@ async def test_a_session_that_is_killed_is_waited_for(
     started = tmp_path / "pid"
     async with served(f"echo $$ > {started}; exec tail -f /dev/null") as (client, _):
         await enter(client)
-        await session(client)
+        websocket = await session(client)
         while not started.exists() or not started.read_text():
             await asyncio.sleep(0.02)
         while not (known := processes(int(started.read_text()))):
@@ -304,7 +304,7 @@ async def test_a_session_that_is_killed_is_waited_for(
         handlers = [task for task in tasks if "RequestHandler.start" in repr(task.get_coro())]
         for handler in handlers:
             handler.cancel()
-        await asyncio.wait(handlers)
+        await asyncio.wait([*handlers, asyncio.ensure_future(websocket.receive())])
         assert [process.returncode for process in known] == [-signal.SIGKILL]
 
 
