@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.errors import RefusedError
 from tracker.domain.fields import quoted
-from tracker.domain.force import Force, Register, UnknownForceError
+from tracker.domain.force import UnknownForceError
 
 if TYPE_CHECKING:
+    from tracker.domain.force import Force
     from tracker.domain.plan import Commitment, Plan
 
 
 def force_named(plan: Plan, text: str) -> Force:
     """The plan's force that a text means; :class:`RefusedError` names the nearest when none or several."""
     try:
-        return Register(plan.forces).match_start(text)
+        return plan.register.match_start(text)
     except UnknownForceError as error:
         raise RefusedError(str(error)) from None
 

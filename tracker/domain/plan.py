@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.domain.calendar import Frequency
-    from tracker.domain.force import Force
+    from tracker.domain.force import Force, Register
 
 ForceSlug: TypeAlias = str
 CommitmentId: TypeAlias = str
@@ -273,6 +274,13 @@ class Plan:
             if force.slug == slug:
                 return force
         raise KeyError(slug)
+
+    @cached_property
+    def register(self) -> Register:
+        """Its forces, by every name."""
+        from tracker.domain.force import Register
+
+        return Register(self.forces)
 
     @property
     def earlier_ids(self) -> dict[CommitmentId, tuple[CommitmentId, ...]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.calendar import Period
 from tracker.domain.errors import FieldError, RefusedError
 from tracker.domain.fields import date_in, quoted
-from tracker.domain.force import Register, UnknownForceError
+from tracker.domain.force import UnknownForceError
 from tracker.returns.row import ReadReturn, Row, RowReader, figure_of
 from tracker.returns.template import ABOUT_KEYS, ABOUT_SHEET, COLUMNS, FORM, RETURN_SHEET
 
@@ -28,7 +28,7 @@ def read_template(book: Book, plan: Plan, version: int, file_name: str) -> ReadR
     problems, remarks = _about_problems(about, plan, version)
     force, period = "", None
     try:
-        force = Register(plan.forces).match(about["force"]).slug if "force" in about else ""
+        force = plan.register.match(about["force"]).slug if "force" in about else ""
         period = Period(date_in(about.get("period_start", "")), date_in(about.get("period_end", "")))
     except (UnknownForceError, FieldError) as error:
         problems.append(f"Its hidden sheet cannot be read: {error}")

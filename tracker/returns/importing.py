@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 from tracker.domain.draft_check import problems_of, value_of_parts
 from tracker.domain.draft_questions import questions_of
 from tracker.domain.errors import RefusedError
-from tracker.domain.force import Register, UnknownForceError
+from tracker.domain.force import UnknownForceError
 from tracker.domain.update import Draft
 from tracker.returns.files import read_file
 from tracker.returns.known import content_key, old_value
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from tracker.domain.force import Register
     from tracker.domain.plan import Commitment, CommitmentId, ForceSlug, Plan
     from tracker.domain.update import Receipt
     from tracker.returns.files import ReturnFile
@@ -258,7 +259,7 @@ class _Checker:
         self._against = against
         self._commitments = {c.id: c for c in against.plan.commitments}
         self._cells: dict[Cell, KnownCell] = {}
-        self._named = _force_named_by(check.file.path.stem, Register(against.plan.forces))
+        self._named = _force_named_by(check.file.path.stem, against.plan.register)
         self._others: Counter[str] = Counter()
 
     def row(self, row: Row) -> None:

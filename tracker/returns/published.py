@@ -70,7 +70,7 @@ def read_published(sheet: Sheet, mapping: TableMapping, plan: Plan, file_name: s
     """Read a published table; :class:`RefusedError` where it is not the table that the mapping describes."""
     head, lines = _lines(sheet, mapping, file_name)
     _check_head(head, sheet, mapping, file_name)
-    table = _sorted_out(lines, mapping, Register(plan.forces), plan)
+    table = _sorted_out(lines, mapping, plan.register, plan)
     if not table.forces:
         raise RefusedError(
             f"{file_name}: No force was found in column {sheet.cell(mapping.header, mapping.forces)} "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.draft_words import NAMES, draft_from_words
 from tracker.domain.errors import FieldError
 from tracker.domain.fields import LONGEST_WORD, quoted
-from tracker.domain.force import Register, UnknownForceError
+from tracker.domain.force import UnknownForceError
 from tracker.domain.words import shown
 from tracker.returns.words import day_in, number_reader
 
@@ -73,7 +73,6 @@ class RowReader:
     """Turns the words of rows into updates of one plan, remembering the names it has already matched."""
 
     def __init__(self, plan: Plan, *, decimal_comma: bool = False) -> None:
-        self.register = Register(plan.forces)
         self._plan = plan
         self._ids = {cid: c.id for c in plan.commitments for cid in c.ids}
         self._ids.update({c.title.casefold(): c.id for c in plan.commitments})
@@ -120,7 +119,7 @@ class RowReader:
 
     def _force(self, text: str) -> str:
         if text not in self._forces:
-            self._forces[text] = self.register.match(text).slug
+            self._forces[text] = self._plan.register.match(text).slug
         return self._forces[text]
 
     def _commitment(self, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from tracker.store import ChangedError, Intake, StoreError
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from tracker.domain.plan import CommitmentId, ForceSlug
+    from tracker.domain.plan import CommitmentId, ForceSlug, Plan
     from tracker.returns.importing import ImportResult, Progress, ReturnCheck, TakenBefore
     from tracker.returns.known import KnownCell
     from tracker.returns.workbook import WorkbookReader
@@ -57,7 +58,8 @@ class ReturnsDesk:
 
         checked_at, _ = self._store.head()
         plan, version, _ = self._workspace.plan()
-        against = Against(plan, version, self._workspace.today, self._known, self._taken_before)
+        known = functools.partial(self._known, plan)
+        against = Against(plan, version, self._workspace.today, known, self._taken_before)
         check = check_return(path, against, self._workbooks, mapping, progress)
         check.checked_at = checked_at
         check.mapping = mapping
@@ -104,11 +106,10 @@ class ReturnsDesk:
             return ImportResult(check, added.last if added else None, written)
         raise StoreError(f"{check.name} was not taken in: others keep writing to the same cells. Try again.")
 
-    def _known(self, force: ForceSlug, commitment: CommitmentId) -> KnownCell:
+    def _known(self, plan: Plan, force: ForceSlug, commitment: CommitmentId) -> KnownCell:
         from tracker.returns.known import known_cell
 
-        earlier = self._workspace.plan()[0].commitment(commitment).replaces
-        return known_cell(self._store.told(force, commitment, earlier))
+        return known_cell(self._store.told(force, commitment, plan.commitment(commitment).replaces))
 
     def _taken_before(self, sha256: str) -> TakenBefore | None:
         from tracker.returns.importing import TakenBefore
