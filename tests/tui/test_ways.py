@@ -125,6 +125,19 @@ async def test_keys_faster_than_a_screen_is_drawn_or_left_do_nothing_on_it(
         assert await app.run_action("back", early)
 
 
+async def test_a_screen_that_goes_with_the_board_is_drawn_no_more(open_app: Open, small_db: Path) -> None:
+    """What it asked for comes while its parts are taken away, and it is on top until all of them are."""
+    app = open_app(small_db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "i")
+        screen = app.screen
+        assert app.is_drawn(screen)
+        going = screen.remove()
+        assert app.screen is screen
+        assert not app.is_drawn(screen)
+        await going
+
+
 async def test_a_key_for_a_list_that_is_hidden_under_it_does_nothing(open_app: Open, small_db: Path) -> None:
     """A choice was open when the form turned to a withdrawal, which has no choices."""
     app = open_app(small_db)

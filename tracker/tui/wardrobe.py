@@ -144,7 +144,7 @@ class Wardrobe(Asking):
 
     def is_drawn(self, screen: Screen[Any]) -> bool:
         """Whether a screen has its parts: not before it is composed, nor while it is taken away."""
-        return screen.is_mounted and screen.is_attached and screen in self.screen_stack
+        return screen.is_mounted and screen.display and screen in self.screen_stack
 
     async def run_action(
         self,
