@@ -70,7 +70,7 @@ def read_published(sheet: Sheet, mapping: TableMapping, plan: Plan, file_name: s
     """Read a published table; :class:`RefusedError` where it is not the table that the mapping describes."""
     head, lines = _lines(sheet, mapping, file_name)
     _check_head(head, sheet, mapping, file_name)
-    table = _sorted_out(lines, mapping, plan.register, plan)
+    table = _sorted_out(lines, mapping, plan)
     if not table.forces:
         raise RefusedError(
             f"{file_name}: No force was found in column {sheet.cell(mapping.header, mapping.forces)} "
@@ -129,8 +129,8 @@ def _same_heading(found: str, wanted: str) -> bool:
         return False
 
 
-def _sorted_out(lines: list[_Line], mapping: TableMapping, register: Register, plan: Plan) -> _Table:
-    table = _Table()
+def _sorted_out(lines: list[_Line], mapping: TableMapping, plan: Plan) -> _Table:
+    table, register = _Table(), plan.register
     regions = {region.casefold(): region for region in register.regions()}
     doubtful: dict[str, list[_Line]] = {}
     for line in lines:
