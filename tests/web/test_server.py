@@ -261,20 +261,26 @@ async def test_no_more_sessions_than_there_is_room_for(monkeypatch: pytest.Monke
             pytest.fail("The session that was closed still counts.")
 
 
-async def test_a_session_that_does_not_end_when_it_is_told_is_killed(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(terminal, "SECONDS_TO_END", 0.2)
-    started = tmp_path / "pid"
+@asynccontextmanager
+async def served_stubborn(started: Path) -> AsyncIterator[tuple[ClientWebSocketResponse, int]]:
+    """A session that does not end when it is told, once it has written the number of its process."""
     async with served(f"echo $$ > {started}; exec tail -f /dev/null") as (client, _):
         await enter(client)
         websocket = await session(client)
         while not started.exists() or not started.read_text():
             await asyncio.sleep(0.02)
+        yield websocket, int(started.read_text())
+
+
+async def test_a_session_that_does_not_end_when_it_is_told_is_killed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(terminal, "SECONDS_TO_END", 0.2)
+    async with served_stubborn(tmp_path / "pid") as (websocket, pid):
         await websocket.close()
         for _ in range(100):
             try:
-                os.kill(int(started.read_text()), 0)
+                os.kill(pid, 0)
             except ProcessLookupError:
                 return
             await asyncio.sleep(0.05)
@@ -292,13 +298,8 @@ async def test_a_session_that_is_killed_is_waited_for(
 ) -> None:
     """Where the server ends meanwhile too: else its process is still running, as far as anybody knows."""
     monkeypatch.setattr(terminal, "SECONDS_TO_END", 0.1)
-    started = tmp_path / "pid"
-    async with served(f"echo $$ > {started}; exec tail -f /dev/null") as (client, _):
-        await enter(client)
-        websocket = await session(client)
-        while not started.exists() or not started.read_text():
-            await asyncio.sleep(0.02)
-        while not (known := processes(int(started.read_text()))):
+    async with served_stubborn(tmp_path / "pid") as (websocket, pid):
+        while not (known := processes(pid)):
             await asyncio.sleep(0.02)
         tasks = asyncio.all_tasks()
         handlers = [task for task in tasks if "RequestHandler.start" in repr(task.get_coro())]
